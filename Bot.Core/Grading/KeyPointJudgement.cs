@@ -1,0 +1,55 @@
+namespace Bot.Core.Grading;
+
+/// <summary>What a grader thinks of one key point.</summary>
+public sealed record KeyPointJudgement
+{
+    /// <summary>Gets the key point's text.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Gets the key point's weight, above 0.</summary>
+    public required double Weight { get; init; }
+
+    /// <summary>Gets the probability that the answer makes the point in full.</summary>
+    /// <value>Between 0 and 1.</value>
+    public required double Covered
+    {
+        get;
+        init => field = Probability.Check(value);
+    }
+
+    /// <summary>Gets the probability that the answer makes the point in part.</summary>
+    /// <value>Between 0 and 1; with <see cref="Covered"/> at most 1.</value>
+    public double Partly
+    {
+        get;
+        init => field = Probability.Check(value);
+    }
+
+    /// <summary>Gets a value indicating whether the probability lies in the grader's band of doubt.</summary>
+    public bool Doubtful { get; init; }
+
+    /// <summary>Gets the words of the answer that decided it, verbatim, or <see langword="null"/>.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>Gets the state that is most likely.</summary>
+    public CoverageState State =>
+        1 - Covered - Partly is var missing && missing > Covered && missing > Partly ? CoverageState.Missing
+        : Covered >= Partly ? CoverageState.Covered
+        : CoverageState.Partly;
+
+    /// <summary>Gets how much of the point is expected to be covered: P(covered) + P(partly) / 2.</summary>
+    public double ExpectedCoverage => Covered + (Partly / 2);
+}
+
+/// <summary>How much of a key point an answer covers.</summary>
+public enum CoverageState
+{
+    /// <summary>Nothing of it.</summary>
+    Missing,
+
+    /// <summary>A part of it.</summary>
+    Partly,
+
+    /// <summary>All of it.</summary>
+    Covered,
+}
