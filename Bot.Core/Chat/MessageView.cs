@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+
+namespace Bot.Core.Chat;
+
+/// <summary>
+/// A message as the bot means it, before a platform renders it. All text is plain: adapters escape it,
+/// and fold what is over the platform's limits.
+/// </summary>
+public sealed record MessageView
+{
+    /// <summary>Gets the heading.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Gets the text; line breaks are kept.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>Gets the named parts below the text.</summary>
+    public ImmutableArray<FieldView> Fields { get; init; } = [];
+
+    /// <summary>Gets the small print at the end, such as what judged and where a question comes from.</summary>
+    public string? Footer { get; init; }
+
+    /// <summary>Gets the buttons.</summary>
+    public ImmutableArray<ButtonView> Buttons { get; init; } = [];
+
+    /// <summary>Gets the choice offered below the text.</summary>
+    public SelectView? Select { get; init; }
+
+    /// <summary>Gets the picture.</summary>
+    public ImageView? Image { get; init; }
+
+    /// <summary>Gets a value indicating whether only the person addressed may see it.</summary>
+    public bool Private { get; init; }
+
+    /// <summary>Gets the platform's identifiers of the people to notify. Nobody else is notified, whatever the text says.</summary>
+    public ImmutableArray<string> Notify { get; init; } = [];
+}
+
+/// <summary>A named part of a message.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Text">Its text; line breaks are kept.</param>
+public sealed record FieldView(string Name, string Text);
+
+/// <summary>A button.</summary>
+/// <param name="Label">What it says, at most 75 characters.</param>
+/// <param name="Action">What it does, at most 40 characters.</param>
+/// <param name="Argument">To what it does it, at most 50 characters.</param>
+/// <param name="Style">How it looks.</param>
+public sealed record ButtonView(string Label, string Action, string Argument, ButtonStyle Style = ButtonStyle.Plain);
+
+/// <summary>How a button looks.</summary>
+public enum ButtonStyle
+{
+    /// <summary>One of several.</summary>
+    Plain,
+
+    /// <summary>What most people will want.</summary>
+    Primary,
+
+    /// <summary>Takes something away.</summary>
+    Danger,
+}
+
+/// <summary>A choice of one among several.</summary>
+/// <param name="Action">What choosing does.</param>
+/// <param name="Placeholder">What it says before anything is chosen.</param>
+/// <param name="Choices">At most 25 choices.</param>
+public sealed record SelectView(string Action, string Placeholder, ImmutableArray<ChoiceView> Choices);
+
+/// <summary>One choice.</summary>
+/// <param name="Label">What people see.</param>
+/// <param name="Value">What the bot gets.</param>
+public sealed record ChoiceView(string Label, string Value);
+
+/// <summary>A picture.</summary>
+/// <param name="FileName">A name with the right ending.</param>
+/// <param name="Alternative">What it shows, in words.</param>
+/// <param name="Content">The file's bytes.</param>
+public sealed record ImageView(string FileName, string Alternative, ImmutableArray<byte> Content);

@@ -1,0 +1,102 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using Bot.Core.Chat;
+using Bot.Core.Chat.Words;
+using Bot.Core.Outbox;
+using Bot.Core.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Core.Inbox;
+
+/// <summary>Handles stored events: first what an earlier run left, then what comes in.</summary>
+/// <param name="queue">What comes in.</param>
+/// <param name="store">What was left.</param>
+/// <param name="router">Finds the handler.</param>
+/// <param name="outbox">Takes the replies.</param>
+/// <param name="gate">The door for writes.</param>
+/// <param name="options">How many at the same time.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+public sealed partial class InboxWorker(
+    Reception queue,
+    InboxStore store,
+    CommandRouter router,
+    OutboxStore outbox,
+    WriteGate gate,
+    IOptions<InboxOptions> options,
+    TimeProvider time,
+    ILogger<InboxWorker> logger) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        foreach (var (entry, mayTry) in await store.TakeUpAsync(stoppingToken))
+        {
+            if (mayTry)
+            {
+                await HandleAsync(entry, stoppingToken);
+            }
+            else
+            {
+                await FailAsync(entry, new InvalidOperationException("The event was taken up three times and never settled."), stoppingToken);
+            }
+        }
+
+        await Parallel.ForEachAsync(
+            queue.ReadAllAsync(stoppingToken),
+            new ParallelOptions { MaxDegreeOfParallelism = options.Value.Handlers, CancellationToken = stoppingToken },
+            async (entry, token) => await HandleAsync(entry, token));
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "An edge: one member's failure must not stop the bot.")]
+    private async Task HandleAsync(InboxEntry entry, CancellationToken stoppingToken)
+    {
+        var interaction = new Interaction(entry, gate, store, outbox, time);
+        try
+        {
+            await router.HandleAsync(interaction, stoppingToken);
+            if (!interaction.IsSettled)
+            {
+                throw new InvalidOperationException("The handler returned without committing.");
+            }
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            await FailAsync(entry, exception, stoppingToken);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "An edge: when even the apology cannot be stored, the event stays and is taken up at the next start.")]
+    private async Task FailAsync(InboxEntry entry, Exception cause, CancellationToken cancellationToken)
+    {
+        var reference = RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 8);
+        Log.HandlerFailed(logger, cause, reference, entry.Id, Trigger.Of(entry.Event.Action));
+        try
+        {
+            await gate.RunAsync(
+                async (write, token) =>
+                {
+                    if (await store.MarkFailedAsync(write, entry.Workspace.Id, entry.Id, reference, time.GetUtcNow(), token))
+                    {
+                        await outbox.QueueAsync(write, entry.Workspace.Id, OutboxPost.Reply(entry, Apology.For(reference)), token);
+                    }
+                },
+                cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.ApologyFailed(logger, exception, reference, entry.Id);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Reference {Reference}: handling event {InboxId} ({Trigger}) failed.")]
+        public static partial void HandlerFailed(ILogger logger, Exception exception, string reference, InboxId inboxId, Trigger trigger);
+
+        [LoggerMessage(2, LogLevel.Error, "Reference {Reference}: event {InboxId} could not be marked as failed; it will be taken up at the next start.")]
+        public static partial void ApologyFailed(ILogger logger, Exception exception, string reference, InboxId inboxId);
+    }
+}

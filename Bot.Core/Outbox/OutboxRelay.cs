@@ -1,0 +1,193 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Bot.Core.Chat;
+using Bot.Core.Chat.Words;
+using Bot.Core.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Core.Outbox;
+
+/// <summary>
+/// Sends what is due, and records what became of it. To one destination it sends one post after the other;
+/// a slow destination does not hold up the others.
+/// </summary>
+/// <param name="outbox">What is due.</param>
+/// <param name="signal">Wakes the relay.</param>
+/// <param name="sender">Sends one post.</param>
+/// <param name="watchers">Who has to know what became of a post.</param>
+/// <param name="bell">Tells organisers what a platform will never take.</param>
+/// <param name="gate">The door for writes.</param>
+/// <param name="options">How posts are sent.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+public sealed partial class OutboxRelay(
+    OutboxStore outbox,
+    OutboxSignal signal,
+    PostSender sender,
+    IEnumerable<IPostWatcher> watchers,
+    OrganiserBell bell,
+    WriteGate gate,
+    IOptions<OutboxOptions> options,
+    TimeProvider time,
+    ILogger<OutboxRelay> logger) : BackgroundService
+{
+    private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<string, IPostWatcher> _watchers = watchers.ToDictionary(watcher => watcher.Subject);
+    private readonly ConcurrentDictionary<string, Task> _inFlight = new();
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await StartDueAsync(stoppingToken);
+                var now = time.GetUtcNow();
+                var next = await outbox.FindNextDueAsync(now, stoppingToken);
+                await signal.WaitAsync(next is { } due && due - now < LongestNap ? due - now : LongestNap, time, stoppingToken);
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(_inFlight.Values);
+        }
+    }
+
+    private async Task StartDueAsync(CancellationToken stoppingToken)
+    {
+        foreach (var entry in await outbox.ListDueAsync(time.GetUtcNow(), limit: 200, stoppingToken))
+        {
+            var destination = $"{entry.Workspace}/{entry.Channel}/{entry.User}";
+            if (_inFlight.Count < options.Value.Senders && !_inFlight.ContainsKey(destination))
+            {
+                _inFlight[destination] = SettleAndMoveOnAsync(entry, destination, stoppingToken);
+            }
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "An edge: one post's failure must not stop the others. It stays pending and is tried again.")]
+    private async Task SettleAndMoveOnAsync(OutboxEntry entry, string destination, CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        try
+        {
+            await SettleAsync(entry, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping: the post stays pending and goes out in the next run.
+        }
+        catch (Exception exception)
+        {
+            Log.RelayFailed(logger, exception, entry.Id);
+            await TryPostponeAsync(entry, stoppingToken);
+        }
+        finally
+        {
+            _inFlight.TryRemove(destination, out _);
+            signal.Set();
+        }
+    }
+
+    private async Task SettleAsync(OutboxEntry entry, CancellationToken stoppingToken)
+    {
+        var now = time.GetUtcNow();
+        if (entry.Expires is { } expires && expires <= now)
+        {
+            await GiveUpAsync(entry, outcomeIsKnown: true, Deliveries.TooLate, tellOrganisers: false, stoppingToken);
+            return;
+        }
+
+        switch (await sender.SendAsync(entry, stoppingToken))
+        {
+            case Sending.Posted posted:
+                await gate.RunAsync(
+                    async (write, token) =>
+                    {
+                        if (await outbox.MarkPostedAsync(write, entry, posted.Receipt, token) && WatcherOf(entry) is var (watcher, argument))
+                        {
+                            await watcher.PostedAsync(write, entry.Workspace, argument, posted.Receipt.PostedAt, token);
+                        }
+                    },
+                    CancellationToken.None);
+                break;
+            case Sending.NoWayToMember:
+                await gate.RunAsync((write, token) => outbox.AwaitContactAsync(write, entry, token), stoppingToken);
+                break;
+            case Sending.Failed failed when failed.Outcome is DeliveryOutcome.NeverAgain:
+                await GiveUpAsync(entry, outcomeIsKnown: true, failed.Reason, tellOrganisers: true, stoppingToken);
+                break;
+            case Sending.Failed failed when failed.Outcome is DeliveryOutcome.Unknown && !failed.MayRepeat:
+                await GiveUpAsync(entry, outcomeIsKnown: false, failed.Reason, tellOrganisers: true, stoppingToken);
+                break;
+            case Sending.Failed failed when entry.QueuedAt + options.Value.GiveUpAfter <= now:
+                await GiveUpAsync(entry, failed.Outcome is not DeliveryOutcome.Unknown, failed.Reason, tellOrganisers: true, stoppingToken);
+                break;
+            case Sending.Failed failed:
+                await PostponeAsync(entry, notThere: failed.Outcome is DeliveryOutcome.TryLater, stoppingToken);
+                break;
+        }
+    }
+
+    private Task GiveUpAsync(OutboxEntry entry, bool outcomeIsKnown, string reason, bool tellOrganisers, CancellationToken cancellationToken)
+    {
+        Log.GivenUp(logger, entry.Id, entry.Platform, reason);
+        return gate.RunAsync(
+            async (write, token) =>
+            {
+                if (!await outbox.MarkGivenUpAsync(write, entry, outcomeIsKnown, reason, token))
+                {
+                    return;
+                }
+
+                if (WatcherOf(entry) is var (watcher, argument))
+                {
+                    await watcher.GivenUpAsync(write, entry.Workspace, argument, reason, token);
+                }
+
+                if (tellOrganisers && entry.Channel is not null)
+                {
+                    await bell.RingAsync(write, entry.Workspace, Deliveries.NotPosted(reason), token);
+                }
+            },
+            cancellationToken);
+    }
+
+    private Task PostponeAsync(OutboxEntry entry, bool notThere, CancellationToken cancellationToken)
+    {
+        var wait = options.Value.FirstRetry * Math.Pow(2, Math.Min(entry.Attempts + 2, 20));
+        var due = time.GetUtcNow() + (wait < options.Value.LongestRetry ? wait : options.Value.LongestRetry);
+        return gate.RunAsync((write, token) => outbox.PostponeAsync(write, entry, due, notThere, token), cancellationToken);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The second failure in a row: the post stays due and the log has both.")]
+    private async Task TryPostponeAsync(OutboxEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PostponeAsync(entry, notThere: false, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            Log.RelayFailed(logger, exception, entry.Id);
+        }
+    }
+
+    private (IPostWatcher Watcher, string Argument)? WatcherOf(OutboxEntry entry) =>
+        entry.Subject?.Split(':', 2) is [var subject, var argument] && _watchers.TryGetValue(subject, out var watcher)
+            ? (watcher, argument)
+            : null;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Post {OutboxId} could not be settled; it is tried again.")]
+        public static partial void RelayFailed(ILogger logger, Exception exception, OutboxId outboxId);
+
+        [LoggerMessage(2, LogLevel.Warning, "Post {OutboxId} was given up on {Platform}: {Reason}")]
+        public static partial void GivenUp(ILogger logger, OutboxId outboxId, Platform platform, string reason);
+    }
+}
