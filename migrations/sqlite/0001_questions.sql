@@ -24,6 +24,8 @@ CREATE TABLE question (
     topic               TEXT    NOT NULL CHECK (json_valid(topic)),
     material            TEXT    NOT NULL CHECK (json_valid(material)),
     added_at_ms         INTEGER NOT NULL,
+    -- Whether the current rubric has a key point that may be scored; a bare question is practised by self-rating.
+    is_gradable         INTEGER NOT NULL CHECK (is_gradable IN (0, 1)),
     retired_at_ms       INTEGER,
     -- A level is kept as written beside its place on the one scale: both or neither.
     CHECK ((level IS NULL) = (level_written IS NULL))

@@ -1,0 +1,179 @@
+using System.Diagnostics.CodeAnalysis;
+using Bot.Core.Chat.Words;
+using Bot.Core.Outbox;
+using Bot.Core.Questions;
+using Bot.Core.Standings;
+using Bot.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Core.Grading;
+
+/// <summary>Takes answers up one by one and gives each its verdict, its points and its feedback, in one transaction.</summary>
+/// <param name="answers">What waits.</param>
+/// <param name="questions">What it is judged against.</param>
+/// <param name="grader">Judges.</param>
+/// <param name="baseline">Judges when the grader failed three times.</param>
+/// <param name="policy">Adds the judgements up.</param>
+/// <param name="points">Takes the points.</param>
+/// <param name="watchers">What follows a verdict.</param>
+/// <param name="outbox">Takes the feedback.</param>
+/// <param name="bell">Tells organisers of a grader that fails.</param>
+/// <param name="gate">The door for writes.</param>
+/// <param name="signal">Wakes the worker.</param>
+/// <param name="options">How answers are taken up.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+public sealed partial class GradingWorker(
+    AnswerStore answers,
+    QuestionStore questions,
+    IAnswerGrader grader,
+    [FromKeyedServices(GradingWorker.Baseline)] IAnswerGrader baseline,
+    ScoringPolicy policy,
+    PointsLedger points,
+    IEnumerable<IVerdictWatcher> watchers,
+    OutboxStore outbox,
+    OrganiserBell bell,
+    WriteGate gate,
+    GradingSignal signal,
+    IOptions<GradingOptions> options,
+    TimeProvider time,
+    ILogger<GradingWorker> logger) : BackgroundService
+{
+    /// <summary>The key under which the grader of last resort is registered.</summary>
+    public const string Baseline = "baseline";
+
+    private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await gate.RunAsync((write, token) => answers.ReleaseLeasesAsync(write, token), stoppingToken);
+        while (true)
+        {
+            if (!await GradeNextAsync(stoppingToken))
+            {
+                await signal.WaitAsync(LongestNap, time, stoppingToken);
+            }
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "An edge: one answer's failure must not stop the others. It is tried again, then judged by the baseline.")]
+    private async Task<bool> GradeNextAsync(CancellationToken stoppingToken)
+    {
+        var now = time.GetUtcNow();
+        Answer? answer;
+        try
+        {
+            answer = await gate.RunAsync((write, token) => answers.LeaseNextAsync(write, now, now + options.Value.Lease, token), stoppingToken);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            Log.LeaseFailed(logger, exception);
+            return false;
+        }
+
+        if (answer is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            await GradeAsync(answer, stoppingToken);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            Log.AttemptFailed(logger, exception, answer.Id, answer.Attempts, grader.Model);
+            return await TryReleaseAsync(answer, stoppingToken);
+        }
+
+        return true;
+    }
+
+    private async Task GradeAsync(Answer answer, CancellationToken stoppingToken)
+    {
+        var isLastResort = answer.Attempts > AnswerStore.MostAttempts;
+        var question = await questions.FindAsync(answer.Workspace, answer.Revision, stoppingToken)
+            ?? throw new InvalidOperationException($"Revision {answer.Revision} is missing.");
+        var request = new GradingRequest
+        {
+            Stem = question.Current.Stem,
+            Rubric = question.Current.Rubric,
+            Reference = question.Material.WeakStrong.FirstOrDefault(pair => pair.Strong is not null)?.Strong ?? question.Material.ShortAnswer,
+            Answer = answer.Text,
+        };
+        using var lease = new CancellationTokenSource(options.Value.Lease, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, stoppingToken);
+        var assessment = await (isLastResort ? baseline : grader).AssessAsync(request, either.Token);
+        var verdict = policy.Decide(assessment);
+        await gate.RunAsync((write, token) => SettleAsync(write, answer, question, verdict, isLastResort, token), CancellationToken.None);
+        Log.Graded(logger, answer.Id, assessment.Model);
+    }
+
+    private async Task SettleAsync(
+        WriteTransaction write, Answer answer, Question question, Verdict verdict, bool isLastResort, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var state = isLastResort ? AnswerState.Failed : AnswerState.Graded;
+        if (!await answers.SettleAsync(write, answer, verdict, state, now, cancellationToken))
+        {
+            return;
+        }
+
+        if (answer.Counts && verdict.Kind is not VerdictKind.NotSure)
+        {
+            await points.AwardAsync(write, answer.Workspace, answer.Id, answer.Member, verdict.Score, answer.ReceivedAt, cancellationToken);
+        }
+
+        await outbox.QueueAsync(
+            write,
+            answer.Workspace,
+            OutboxPost.Reply(answer.Inbox, answer.Member, Feedback.On(answer, question, verdict, isLastResort)),
+            cancellationToken);
+        if (isLastResort)
+        {
+            await bell.RingAsync(write, answer.Workspace, Feedback.GraderFailed(grader.Model, verdict.Assessment.Model), cancellationToken);
+        }
+
+        foreach (var watcher in watchers)
+        {
+            await watcher.GradedAsync(write, answer, verdict, cancellationToken);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The second failure in a row: the lease ends by itself and the log has both.")]
+    private async Task<bool> TryReleaseAsync(Answer answer, CancellationToken stoppingToken)
+    {
+        if (answer.Attempts > AnswerStore.MostAttempts)
+        {
+            // Even the baseline failed: the answer keeps its lease, so that the others come first, and is tried when that ends.
+            return true;
+        }
+
+        try
+        {
+            await gate.RunAsync((write, token) => answers.ReleaseAsync(write, answer, token), stoppingToken);
+            return true;
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            Log.LeaseFailed(logger, exception);
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "Answer {AnswerId} was graded by {Model}.")]
+        public static partial void Graded(ILogger logger, AnswerId answerId, string model);
+
+        [LoggerMessage(2, LogLevel.Error, "Attempt {Attempt} at answer {AnswerId} with {Model} failed.")]
+        public static partial void AttemptFailed(ILogger logger, Exception exception, AnswerId answerId, int attempt, string model);
+
+        [LoggerMessage(3, LogLevel.Error, "The next answer could not be taken up or given back; it is tried again.")]
+        public static partial void LeaseFailed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,170 @@
+using System.Data.Common;
+using Bot.Core.Members;
+using Bot.Core.Storage;
+using Dapper;
+
+namespace Bot.Core.Questions;
+
+/// <summary>Packs and their questions: those of the installation, which every workspace sees, and those of one workspace.</summary>
+/// <param name="source">The database.</param>
+/// <param name="ids">Gives identifiers.</param>
+/// <param name="time">The clock.</param>
+public sealed class QuestionStore(DbDataSource source, IdSource ids, TimeProvider time)
+{
+    /// <summary>
+    /// Loads a pack whole. Questions are recognised by their key or a former one; a change of stem or rubric adds a revision;
+    /// a question that the pack no longer has is retired; one that comes back is asked again under its old identity.
+    /// </summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="owner">The workspace that the pack belongs to, or <see langword="null"/> for the installation.</param>
+    /// <param name="pack">The pack.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>What changed.</returns>
+    /// <exception cref="PackConflictException">A key belongs to another question.</exception>
+    public async Task<PackLoad> LoadAsync(WriteTransaction write, WorkspaceId? owner, PackDraft pack, CancellationToken cancellationToken)
+    {
+        var load = new PackLoading(write, owner?.ToString(), ids, time.GetUtcNow().ToUnixTimeMilliseconds());
+        return await load.RunAsync(pack, cancellationToken);
+    }
+
+    /// <summary>Lists the questions that may be asked and graded in a workspace.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="filter">Which are wanted.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The questions, in the order of their packs.</returns>
+    public async Task<IReadOnlyList<QuestionSummary>> ListAsync(WorkspaceId workspace, QuestionFilter filter, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<SummaryRow>(new CommandDefinition(
+            """
+            SELECT q.id AS Id, k.key AS Key, q.topic AS Topic, q.level AS Level, q.kind AS Kind, q.frequency AS Frequency
+            FROM question q
+            JOIN question_key k ON k.question_id = q.id AND k.is_current = 1
+            JOIN pack p ON p.id = q.pack_id
+            WHERE (q.workspace_id IS NULL OR q.workspace_id = @Workspace) AND q.retired_at_ms IS NULL AND q.is_gradable = 1
+            ORDER BY p.name, q.position
+            """,
+            new { Workspace = workspace.ToString() },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => row.ToSummary()).Where(filter.Accepts)];
+    }
+
+    /// <summary>Finds a question with its current revision, retired or not.</summary>
+    /// <param name="workspace">The workspace that asks.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The question, or <see langword="null"/> when the workspace may not see it.</returns>
+    public Task<Question?> FindAsync(WorkspaceId workspace, QuestionId question, CancellationToken cancellationToken) =>
+        FindAsync(
+            "q.id = @Question AND r.id = q.current_revision_id",
+            new { Workspace = workspace.ToString(), Question = question.ToString() },
+            cancellationToken);
+
+    /// <summary>Finds a question as it was at one of its revisions.</summary>
+    /// <param name="workspace">The workspace that asks.</param>
+    /// <param name="revision">The revision; it becomes the question's <see cref="Question.Current"/>.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The question, or <see langword="null"/> when the workspace may not see it.</returns>
+    public Task<Question?> FindAsync(WorkspaceId workspace, RevisionId revision, CancellationToken cancellationToken) =>
+        FindAsync("r.id = @Revision", new { Workspace = workspace.ToString(), Revision = revision.ToString() }, cancellationToken);
+
+    /// <summary>Finds a question by its key or a former one.</summary>
+    /// <param name="workspace">The workspace that asks.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The question, or <see langword="null"/> when the workspace has none of that name.</returns>
+    public Task<Question?> FindAsync(WorkspaceId workspace, QuestionKey key, CancellationToken cancellationToken) =>
+        FindAsync(
+            "r.id = q.current_revision_id AND EXISTS (SELECT 1 FROM question_key f WHERE f.question_id = q.id AND f.key = @Key)",
+            new { Workspace = workspace.ToString(), Key = key.ToString() },
+            cancellationToken);
+
+    private async Task<Question?> FindAsync(string condition, object parameters, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var row = await connection.QueryFirstOrDefaultAsync<QuestionRow>(new CommandDefinition(
+            $"""
+            SELECT q.id AS Id, k.key AS Key, q.topic AS Topic, q.level AS Level, q.level_written AS LevelWritten, q.kind AS Kind,
+                   q.frequency AS Frequency, q.material AS Material, q.retired_at_ms AS RetiredAtMs,
+                   r.id AS RevisionId, r.number AS RevisionNumber, r.stem AS Stem, r.rubric AS Rubric
+            FROM question q
+            JOIN question_key k ON k.question_id = q.id AND k.is_current = 1
+            JOIN question_revision r ON r.question_id = q.id
+            WHERE (q.workspace_id IS NULL OR q.workspace_id = @Workspace) AND {condition}
+            """,
+            parameters,
+            cancellationToken: cancellationToken));
+        return row?.ToQuestion();
+    }
+
+    private sealed record SummaryRow
+    {
+        public string Id { get; init; } = "";
+
+        public string Key { get; init; } = "";
+
+        public string Topic { get; init; } = "";
+
+        public string? Level { get; init; }
+
+        public string? Kind { get; init; }
+
+        public string? Frequency { get; init; }
+
+        public QuestionSummary ToSummary() => new(
+            new QuestionId(Guid.Parse(Id)),
+            QuestionKey.Parse(Key),
+            Json.Read<Topic>(Topic),
+            Level is null ? null : Words.Parse<Level>(Level),
+            Kind is null ? null : Words.Parse<Kind>(Kind),
+            Frequency is null ? null : Words.Parse<Frequency>(Frequency));
+    }
+
+    private sealed record QuestionRow
+    {
+        public string Id { get; init; } = "";
+
+        public string Key { get; init; } = "";
+
+        public string Topic { get; init; } = "";
+
+        public string? Level { get; init; }
+
+        public string? LevelWritten { get; init; }
+
+        public string? Kind { get; init; }
+
+        public string? Frequency { get; init; }
+
+        public string Material { get; init; } = "";
+
+        public long? RetiredAtMs { get; init; }
+
+        public string RevisionId { get; init; } = "";
+
+        public long RevisionNumber { get; init; }
+
+        public string Stem { get; init; } = "";
+
+        public string Rubric { get; init; } = "";
+
+        public Question ToQuestion() => new()
+        {
+            Id = new QuestionId(Guid.Parse(Id)),
+            Key = QuestionKey.Parse(Key),
+            Topic = Json.Read<Topic>(Topic),
+            Level = Level is null ? null : new WrittenLevel(LevelWritten!, Words.Parse<Level>(Level)),
+            Kind = Kind is null ? null : Words.Parse<Kind>(Kind),
+            Frequency = Frequency is null ? null : Words.Parse<Frequency>(Frequency),
+            Material = Json.Read<StudyMaterial>(Material),
+            RetiredAt = RetiredAtMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null,
+            Current = new Revision
+            {
+                Id = new RevisionId(Guid.Parse(RevisionId)),
+                Number = (int)RevisionNumber,
+                Stem = Stem,
+                Rubric = Json.Read<Rubric>(Rubric),
+            },
+        };
+    }
+}

@@ -1,0 +1,58 @@
+namespace Bot.Core.Storage;
+
+/// <summary>The folder that holds all that an installation must not lose.</summary>
+public sealed class DataDirectory
+{
+    /// <summary>Names a folder; it need not exist yet.</summary>
+    /// <param name="path">The folder, absolute or relative to the current directory.</param>
+    public DataDirectory(string path) => Path = System.IO.Path.GetFullPath(path);
+
+    /// <summary>Gets the folder's full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Gets the path of the SQLite database.</summary>
+    public string Database => System.IO.Path.Combine(Path, "redflag.db");
+
+    /// <summary>Gets the path of the file that one running bot holds.</summary>
+    public string LockFile => System.IO.Path.Combine(Path, "redflag.lock");
+
+    /// <summary>Gets the folder of the keys that encrypt reply tokens and cookies.</summary>
+    public string Keys => System.IO.Path.Combine(Path, "keys");
+
+    /// <summary>Makes the folder where it is missing.</summary>
+    /// <exception cref="StorageException">It cannot be made.</exception>
+    public void Create()
+    {
+        try
+        {
+            Directory.CreateDirectory(Path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(
+                $"The data directory {Path} cannot be made: {exception.Message} Choose another with --data DIR or the setting DataDirectory.", exception);
+        }
+    }
+
+    /// <summary>Holds the directory for one running bot. The operating system lets go when the process ends, however it ends.</summary>
+    /// <returns>What to dispose of when the bot stops.</returns>
+    /// <exception cref="StorageException">Another bot holds it, or the file cannot be written.</exception>
+    public IDisposable Hold()
+    {
+        Create();
+        try
+        {
+            return new FileStream(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new StorageException(
+                $"{LockFile} cannot be written: {exception.Message} Give this user the right to write in {Path}, or choose another directory with --data DIR.", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new StorageException(
+                $"Another Redflag is using {Path}. Stop it first, or give this one another directory with --data DIR.", exception);
+        }
+    }
+}
