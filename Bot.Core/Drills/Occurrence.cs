@@ -33,6 +33,9 @@ public sealed record Occurrence
     /// <summary>Gets the revision that was asked; <see langword="null"/> when it was skipped.</summary>
     public RevisionId? Revision { get; init; }
 
+    /// <summary>Gets a value indicating whether the post that reveals it is queued, or out.</summary>
+    public bool IsRevealQueued { get; init; }
+
     /// <summary>Gets a value indicating whether answers count at an instant.</summary>
     /// <param name="at">When the answer was received.</param>
     /// <returns><see langword="true"/> while it runs.</returns>

@@ -275,7 +275,7 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
     private const string SelectOccurrences =
         """
         SELECT o.id AS Id, o.workspace_id AS Workspace, o.schedule_id AS Schedule, s.channel AS Channel, o.planned_at_ms AS PlannedAtMs,
-               o.state AS State, o.closes_at_ms AS ClosesAtMs, q.question_id AS Question, q.revision_id AS Revision
+               o.state AS State, o.closes_at_ms AS ClosesAtMs, o.reveal_id IS NOT NULL AS IsRevealQueued, q.question_id AS Question, q.revision_id AS Revision
         FROM occurrence o
         JOIN schedule s ON s.id = o.schedule_id
         LEFT JOIN occurrence_question q ON q.occurrence_id = o.id AND q.position = 0
@@ -297,6 +297,8 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
 
         public long? ClosesAtMs { get; init; }
 
+        public bool IsRevealQueued { get; init; }
+
         public string? Question { get; init; }
 
         public string? Revision { get; init; }
@@ -310,6 +312,7 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
             PlannedAt = DateTimeOffset.FromUnixTimeMilliseconds(PlannedAtMs),
             State = Words.Parse<OccurrenceState>(State),
             ClosesAt = ClosesAtMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null,
+            IsRevealQueued = IsRevealQueued,
             Question = Question is null ? null : new QuestionId(Guid.Parse(Question)),
             Revision = Revision is null ? null : new RevisionId(Guid.Parse(Revision)),
         };

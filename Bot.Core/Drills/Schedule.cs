@@ -36,6 +36,19 @@ public sealed record Schedule
 
     /// <summary>Gets the instant up to which planned times have been dealt with, or were never due.</summary>
     public required DateTimeOffset ConsideredUntil { get; init; }
+
+    /// <summary>Gets the planned times.</summary>
+    /// <returns>The calendar of <see cref="Cron"/> and <see cref="Zone"/>.</returns>
+    /// <exception cref="InvalidOperationException">They were valid when they were stored and no longer are: the zone database changed.</exception>
+    public FireCalendar Calendar() =>
+        FireCalendar.TryCreate(Cron, Zone, out var calendar, out var fault)
+            ? calendar
+            : throw new InvalidOperationException($"Schedule {Id} cannot be planned any more: {fault.Message}");
+
+    /// <summary>Finds the next planned time.</summary>
+    /// <param name="now">The time.</param>
+    /// <returns>The first planned time behind it, or <see langword="null"/>.</returns>
+    public PlannedFire? NextAfter(DateTimeOffset now) => Calendar().Next(now);
 }
 
 /// <summary>Whether a schedule runs.</summary>

@@ -225,6 +225,29 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
         return row?.ToVerdict();
     }
 
+    /// <summary>Finds the verdict on the answer of a member that counts for a drill.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="occurrence">The drill.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The verdict, or <see langword="null"/> when there is no answer, or none yet.</returns>
+    public async Task<Verdict?> FindCountedVerdictAsync(
+        WorkspaceId workspace, OccurrenceId occurrence, MemberId member, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var row = await connection.QueryFirstOrDefaultAsync<VerdictRow>(new CommandDefinition(
+            """
+            SELECT a.member_id AS Member, v.score AS Score, v.kind AS Kind, v.confidence AS Confidence, v.assessment AS Assessment
+            FROM answer a
+            JOIN verdict v ON v.answer_id = a.id
+            WHERE a.workspace_id = @Workspace AND a.occurrence_id = @Occurrence AND a.member_id = @Member AND a.counts = 1
+            ORDER BY v.graded_at_ms DESC, v.id DESC
+            """,
+            new { Workspace = workspace.ToString(), Occurrence = occurrence.ToString(), Member = member.ToString() },
+            cancellationToken: cancellationToken));
+        return row?.ToVerdict();
+    }
+
     private const string SelectAnswers =
         """
         SELECT id AS Id, workspace_id AS Workspace, member_id AS Member, inbox_id AS Inbox, occurrence_id AS Occurrence, quiz_id AS Quiz,

@@ -1,0 +1,15 @@
+namespace Bot.Core.Chat.Words;
+
+/// <summary>The names of buttons and forms, as they travel through platforms. A name that was ever used keeps its meaning.</summary>
+internal static class Actions
+{
+    public const string Answer = "answer";
+    public const string CorrectAnswer = "answer-correct";
+    public const string StrongAnswer = "strong";
+    public const string Quiz = "quiz";
+    public const string ScheduleAdd = "schedule-add";
+    public const string CorrectSchedule = "schedule-correct";
+    public const string SchedulePause = "schedule-pause";
+    public const string ScheduleResume = "schedule-resume";
+    public const string ScheduleRemove = "schedule-remove";
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Bot.Core.Grading;
+using Bot.Core.Questions;
+
+namespace Bot.Core.Chat.Words;
+
+/// <summary>What the bot says of an answer, in private.</summary>
+internal static class Feedback
+{
+    public static MessageView On(Answer answer, Question question, Verdict verdict, bool byBaseline)
+    {
+        var isQuiz = answer.Target is AnswerTarget.Quiz;
+        return new MessageView
+        {
+            Title = $"{Headline(verdict.Kind)}: {Score(verdict)} of 100",
+            Text = Opening(verdict.Kind),
+            Fields =
+            [
+                .. Part("Covered", Points(verdict, CoverageState.Covered)),
+                .. Part("Partly covered", Points(verdict, CoverageState.Partly)),
+                .. Part("Missing", Points(verdict, CoverageState.Missing)),
+                .. Part("Red flags", [.. verdict.Assessment.RedFlags.Where(flag => flag.Raised).Select(flag => Line(flag.Text, flag.Evidence))]),
+                .. Part("Figures you gave", [.. verdict.Assessment.Numbers.Where(number => number.Said).Select(number => number.Text)]),
+                .. Part("Figures worth giving", [.. verdict.Assessment.Numbers.Where(number => !number.Said).Select(number => number.Text)]),
+                .. Part("How it was judged", verdict.Assessment.Notes),
+                .. Part("An interviewer would ask next", FollowUp(question, verdict)),
+                new FieldView("You wrote", answer.Text),
+            ],
+            Footer = string.Join(" · ", Footnotes(answer, verdict, byBaseline)),
+            Buttons = isQuiz
+                ?
+                [
+                    new ButtonView("Show a strong answer", Actions.StrongAnswer, Targets.Write(answer.Target)),
+                    new ButtonView("Try again", Actions.Answer, Targets.Write(answer.Target)),
+                    new ButtonView("Another question", Actions.Quiz, "", ButtonStyle.Primary),
+                ]
+                : [],
+            Private = true,
+        };
+    }
+
+    public static MessageView Stored(Answer answer, Verdict? verdict) => new()
+    {
+        Title = "I have this answer of yours already",
+        Text = verdict is null
+            ? "It is being judged; the result will follow."
+            : $"It was judged {Headline(verdict.Kind).ToLowerInvariant()}: {Score(verdict)} of 100. The first answer counts.",
+        Fields = [new FieldView("You wrote", answer.Text)],
+        Private = true,
+    };
+
+    public static MessageView GraderFailed(string model, string baseline) => new()
+    {
+        Title = "The grader failed",
+        Text = $"{model} failed three times on an answer. {baseline}, the simple grader of last resort, judged it instead. The log has the cause.",
+        Private = true,
+    };
+
+    public static string Score(Verdict verdict) => verdict.Score.ToString("0", CultureInfo.InvariantCulture);
+
+    public static string Headline(VerdictKind kind) => kind switch
+    {
+        VerdictKind.Strong => "Strong",
+        VerdictKind.Mixed => "Mixed",
+        VerdictKind.Weak => "Weak",
+        VerdictKind.NotSure => "Not sure",
+        _ => "Nothing to judge",
+    };
+
+    private static string Opening(VerdictKind kind) => kind switch
+    {
+        VerdictKind.Strong => "That would convince an interviewer.",
+        VerdictKind.Mixed => "A good part is there. What is missing is below.",
+        VerdictKind.Weak => "The points that an interviewer waits for are below.",
+        VerdictKind.NotSure => "I cannot judge this one reliably, so nothing is held against you: it earns no points and costs none.",
+        _ => "There were no words to judge.",
+    };
+
+    private static ImmutableArray<string> Points(Verdict verdict, CoverageState state) =>
+        [.. verdict.Assessment.KeyPoints.Where(point => point.State == state).Select(point => Line(point.Text, state is CoverageState.Missing ? null : point.Evidence))];
+
+    private static string Line(string text, string? evidence) => evidence is null ? text : $"{text} — you wrote “{evidence.Trim()}”";
+
+    private static IEnumerable<FieldView> Part(string name, ImmutableArray<string> lines) =>
+        lines.IsEmpty ? [] : [new FieldView(name, string.Join('\n', lines.Select(line => $"• {line}")))];
+
+    private static ImmutableArray<string> FollowUp(Question question, Verdict verdict)
+    {
+        var rung = verdict.Kind switch { VerdictKind.Strong => 4, VerdictKind.Mixed => 2, _ => 1 };
+        var fitting = question.Material.FollowUps
+            .Where(followUp => !followUp.Generic)
+            .OrderBy(followUp => Math.Abs((followUp.Level ?? rung) - rung))
+            .FirstOrDefault();
+        return fitting is null ? [] : [fitting.Text];
+    }
+
+    private static IEnumerable<string> Footnotes(Answer answer, Verdict verdict, bool byBaseline)
+    {
+        yield return $"Judged by {verdict.Assessment.Model}{(byBaseline ? ", because the usual grader failed" : "")}";
+        if (answer.Target is AnswerTarget.Drill)
+        {
+            yield return answer.Counts ? "Counts for the leaderboard" : "Practice: your first answer counts";
+        }
+    }
+}

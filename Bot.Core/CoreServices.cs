@@ -1,0 +1,118 @@
+using Bot.Core.Chat;
+using Bot.Core.Chat.Words;
+using Bot.Core.Drills;
+using Bot.Core.Grading;
+using Bot.Core.Inbox;
+using Bot.Core.Members;
+using Bot.Core.Outbox;
+using Bot.Core.Questions;
+using Bot.Core.Standings;
+using Bot.Core.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Core;
+
+/// <summary>Registers the features of Bot.Core.</summary>
+public static class CoreServices
+{
+    /// <summary>
+    /// Adds all features. The host adds what they stand on: a <see cref="TimeProvider"/>, a <c>DbDataSource</c>, data protection,
+    /// an <see cref="IAnswerGrader"/>, <see cref="IDrillAlarms"/>, and the platforms.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddRedflagCore(this IServiceCollection services) => services
+        .AddSingleton<IdSource>()
+        .AddSingleton<WriteGate>()
+        .AddSingleton<QuestionStore>()
+        .AddSingleton<MemberStore>()
+        .AddChat()
+        .AddGrading()
+        .AddDrills()
+        .AddStandings();
+
+    private static IServiceCollection AddChat(this IServiceCollection services)
+    {
+        services.AddOptions<InboxOptions>().BindConfiguration("Inbox").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<OutboxOptions>().BindConfiguration("Outbox").ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<InboxStore>()
+            .AddSingleton<Reception>()
+            .AddHostedService<InboxWorker>()
+            .AddSingleton<OutboxStore>()
+            .AddSingleton<OutboxSignal>()
+            .AddSingleton<OrganiserBell>()
+            .AddSingleton<PostSender>()
+            .AddHostedService<OutboxRelay>()
+            .AddHostedService<TokenCleaner>()
+            .AddSingleton<CommandRouter>()
+            .AddSingleton(provider => new Lazy<CommandRouter>(provider.GetRequiredService<CommandRouter>))
+            .AddSingleton<IChatRoute, HelpCommand>();
+    }
+
+    private static IServiceCollection AddGrading(this IServiceCollection services)
+    {
+        services.AddOptions<GradingOptions>().BindConfiguration("Grading").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ScoringOptions>().BindConfiguration("Scoring").ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<AnswerStore>()
+            .AddSingleton<GradingSignal>()
+            .AddSingleton(provider => new ScoringPolicy(provider.GetRequiredService<IOptions<ScoringOptions>>().Value))
+            .AddHostedService<GradingWorker>();
+    }
+
+    private static IServiceCollection AddDrills(this IServiceCollection services)
+    {
+        services.AddOptions<DrillOptions>().BindConfiguration("Drills").ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<ScheduleStore>()
+            .AddSingleton<OccurrenceStore>()
+            .AddSingleton<QuizStore>()
+            .AddSingleton<QuizAsking>()
+            .AddSingleton<OpenQuestions>()
+            .AddSingleton<AskedQuestions>()
+            .AddSingleton<ScheduleChange>()
+            .AddSingleton<DailyDrill>()
+            .AddSingleton<DrillClosing>()
+            .AddSingleton<IVerdictWatcher>(provider => provider.GetRequiredService<DrillClosing>())
+            .AddSingleton<IPostWatcher, PostedOccurrence>()
+            .AddSingleton<IPostWatcher, PostedReveal>()
+            .AddSingleton<IChatRoute, QuizCommand>()
+            .AddSingleton<IChatRoute, QuizButton>()
+            .AddSingleton<IChatRoute, AnswerCommand>()
+            .AddSingleton<IChatRoute, AnswerButton>()
+            .AddSingleton<IChatRoute, CorrectAnswerButton>()
+            .AddSingleton<IChatRoute, AnswerSubmission>()
+            .AddSingleton<IChatRoute, StrongAnswerButton>()
+            .AddSingleton<IChatRoute, DailyCommand>()
+            .AddSingleton<IChatRoute, ScheduleAddCommand>()
+            .AddSingleton<IChatRoute, CorrectScheduleButton>()
+            .AddSingleton<IChatRoute, ScheduleSubmission>()
+            .AddSingleton<IChatRoute, ScheduleListCommand>()
+            .AddSingleton<IChatRoute, SchedulePreviewChatCommand>()
+            .AddSingleton<IChatRoute, ZoneSuggestions>()
+            .AddTopicSuggestions("quiz")
+            .AddTopicSuggestions("schedule add")
+            .AddScheduleState("schedule pause", "Stop a schedule for a while", Actions.SchedulePause, ScheduleState.Paused)
+            .AddScheduleState("schedule resume", "Let a paused schedule run again", Actions.ScheduleResume, ScheduleState.Active)
+            .AddScheduleState("schedule remove", "Remove a schedule; points and past questions stay", Actions.ScheduleRemove, ScheduleState.Removed)
+            .AddSingleton<IChatRoute>(provider => new ScheduleNumberSuggestions("schedule preview", provider.GetRequiredService<ScheduleStore>()));
+    }
+
+    private static IServiceCollection AddStandings(this IServiceCollection services) => services
+        .AddSingleton<PointsLedger>()
+        .AddSingleton<Leaderboard>()
+        .AddSingleton<IChatRoute, LeaderboardCommand>();
+
+    private static IServiceCollection AddTopicSuggestions(this IServiceCollection services, string command) =>
+        services.AddSingleton<IChatRoute>(provider => new TopicSuggestions(command, "topic", provider.GetRequiredService<QuestionStore>()));
+
+    private static IServiceCollection AddScheduleState(
+        this IServiceCollection services, string command, string description, string action, ScheduleState state) => services
+        .AddSingleton<IChatRoute>(provider => new ScheduleStateCommand(
+            command, description, state, provider.GetRequiredService<ScheduleStore>(), provider.GetRequiredService<ScheduleChange>()))
+        .AddSingleton<IChatRoute>(provider => new ScheduleStateButton(
+            action, state, provider.GetRequiredService<ScheduleStore>(), provider.GetRequiredService<ScheduleChange>()))
+        .AddSingleton<IChatRoute>(provider => new ScheduleNumberSuggestions(command, provider.GetRequiredService<ScheduleStore>()));
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Bot.Core.Chat;
+using Bot.Core.Chat.Words;
+using Bot.Core.Grading;
+using Bot.Core.Questions;
+using Bot.Core.Storage;
+
+namespace Bot.Core.Drills;
+
+/// <summary>Takes an answer. Its feedback comes from the grading worker.</summary>
+internal sealed class AnswerSubmission(AskedQuestions asked, OccurrenceStore occurrences, AnswerStore answers) : IFormSubmission
+{
+    public Trigger Trigger => Trigger.Form(Actions.Answer);
+
+    public FirstAnswer FirstAnswer => FirstAnswer.PrivateReply;
+
+    public ImmutableArray<FormFault> Check(ChatAction.Form form) =>
+        QuestionWords.AnswerFault(Text(form)) is { } fault ? [new FormFault("text", fault)] : [];
+
+    public async Task HandleAsync(Interaction interaction, CancellationToken cancellationToken)
+    {
+        var form = (ChatAction.Form)interaction.Event.Action;
+        var text = Text(form);
+        if (QuestionWords.AnswerFault(text) is { } fault)
+        {
+            await interaction.ReplyAsync(QuestionWords.CorrectAnswer(fault, Targets.Write(interaction.Id.Value)), cancellationToken);
+            return;
+        }
+
+        if (!Targets.TryRead(form.Argument, out AnswerTarget? target))
+        {
+            await interaction.ReplyAsync(QuestionWords.AnswerIsGone(text), cancellationToken);
+            return;
+        }
+
+        var (state, question) = await asked.FindAsync(interaction.Workspace.Id, interaction.Member.Id, target, cancellationToken);
+        if (state is not AskedState.Known)
+        {
+            await interaction.ReplyAsync(QuestionWords.AnswerIsGone(text), cancellationToken);
+            return;
+        }
+
+        await interaction.CommitAsync((write, token) => StoreAsync(write, interaction, target, question!, text, token), cancellationToken);
+    }
+
+    private async Task<MessageView?> StoreAsync(
+        WriteTransaction write, Interaction interaction, AnswerTarget target, Question question, string text, CancellationToken cancellationToken)
+    {
+        var counts = false;
+        if (target is AnswerTarget.Drill drill)
+        {
+            var counted = await answers.FindCountedAsync(
+                write, interaction.Workspace.Id, drill.Id, question.Id, interaction.Member.Id, cancellationToken);
+            if (counted is not null && counted.Text.Trim() == text.Trim())
+            {
+                var verdict = await answers.FindVerdictAsync(interaction.Workspace.Id, counted.Id, cancellationToken);
+                return Feedback.Stored(counted, verdict);
+            }
+
+            var occurrence = await occurrences.FindAsync(write, interaction.Workspace.Id, drill.Id, cancellationToken);
+            counts = counted is null && occurrence!.Takes(interaction.Event.ReceivedAt);
+        }
+
+        await answers.AddAsync(
+            write,
+            new Answer
+            {
+                Id = default,
+                Workspace = interaction.Workspace.Id,
+                Member = interaction.Member.Id,
+                Inbox = interaction.Id,
+                Target = target,
+                Question = question.Id,
+                Revision = question.Current.Id,
+                Text = text,
+                ReceivedAt = interaction.Event.ReceivedAt,
+                Counts = counts,
+            },
+            cancellationToken);
+        return null;
+    }
+
+    private static string Text(ChatAction.Form form) => form.Values.GetValueOrDefault("text") ?? "";
+}
+
+/// <summary>The button that shows a strong answer to a question that the member asked for and has answered.</summary>
+internal sealed class StrongAnswerButton(AskedQuestions asked) : IReplyRoute
+{
+    public Trigger Trigger => Trigger.Button(Actions.StrongAnswer);
+
+    public FirstAnswer FirstAnswer => FirstAnswer.PrivateReply;
+
+    public async Task HandleAsync(Interaction interaction, CancellationToken cancellationToken)
+    {
+        var button = (ChatAction.Button)interaction.Event.Action;
+        var question = Targets.TryRead(button.Argument, out AnswerTarget? target) && target is AnswerTarget.Quiz
+            ? (await asked.FindAsync(interaction.Workspace.Id, interaction.Member.Id, target, cancellationToken)).Question
+            : null;
+        await interaction.ReplyAsync(question is null ? QuestionWords.AnswerIsGone("") : QuestionWords.StrongAnswer(question), cancellationToken);
+    }
+}
