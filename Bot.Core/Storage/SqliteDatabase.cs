@@ -61,6 +61,11 @@ public sealed class SqliteDatabase(DataDirectory directory, Migrations migration
         });
     }
 
+    /// <summary>Tells whether the schema is the one that this program knows.</summary>
+    /// <returns><see langword="false"/> when <see cref="Migrate"/> has something to do.</returns>
+    /// <exception cref="StorageException">The database cannot be used as it is.</exception>
+    public bool IsCurrent() => Inspect() == migrations.Latest;
+
     /// <summary>Brings the schema up to date. A failing step is rolled back and leaves the steps before it.</summary>
     /// <returns>How many steps it took.</returns>
     /// <exception cref="StorageException">The database cannot be used as it is, or a step failed.</exception>

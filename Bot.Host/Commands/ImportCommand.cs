@@ -1,0 +1,126 @@
+using System.CommandLine;
+using Bot.Core;
+using Bot.Core.Import.Yaml;
+using Bot.Core.Questions;
+using Bot.Core.Storage;
+
+namespace Bot.Host.Commands;
+
+/// <summary><c>import</c>: loads packs, each whole or not at all. May run beside a running bot.</summary>
+internal sealed class ImportCommand(Option<string?> data, TimeProvider time)
+{
+    private readonly Argument<string[]> _paths = new("PATH") { Description = "The packs to load.", Arity = ArgumentArity.OneOrMore };
+
+    private readonly Option<string> _format = new("--format") { Description = "The format of the files: auto or yaml.", DefaultValueFactory = _ => "auto" };
+
+    private readonly Option<string?> _pack = new("--pack") { Description = "The pack's name; a YAML pack names itself, and the names must agree." };
+
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what is in the files; open no database." };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Write what was read as JSON." };
+
+    public Command Create()
+    {
+        _format.AcceptOnlyFromAmong("auto", "yaml");
+        var command = new Command("import", "Load question packs.") { _paths, _format, _pack, _dryRun, _json };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        var packs = new List<(string Path, PackDraft Pack)>();
+        var faults = 0;
+        foreach (var path in parsed.GetValue(_paths)!)
+        {
+            switch (Read(path, parsed.GetValue(_pack)))
+            {
+                case PackReading.Read read:
+                    packs.Add((path, read.Pack));
+                    break;
+                case PackReading.Faulty faulty:
+                    foreach (var fault in faulty.Faults)
+                    {
+                        await error.WriteLineAsync(fault.ToString());
+                    }
+
+                    faults += faulty.Faults.Length;
+                    break;
+            }
+        }
+
+        if (faults > 0)
+        {
+            await error.WriteLineAsync($"Nothing was loaded: {faults} fault{(faults == 1 ? "" : "s")}.");
+            return 1;
+        }
+
+        if (!parsed.GetValue(_dryRun))
+        {
+            await LoadAsync(parsed, packs, cancellationToken);
+        }
+        else if (!parsed.GetValue(_json))
+        {
+            foreach (var (path, pack) in packs)
+            {
+                await output.WriteLineAsync($"{path}: {pack.Info.Title}, {pack.Questions.Length} questions, no fault.");
+            }
+        }
+
+        if (parsed.GetValue(_json))
+        {
+            await output.WriteLineAsync(ImportReport.Write(packs));
+        }
+
+        return 0;
+    }
+
+    private async Task LoadAsync(ParseResult parsed, List<(string Path, PackDraft Pack)> packs, CancellationToken cancellationToken)
+    {
+        var installation = Installation.Find(parsed, data);
+        installation.Migrate();
+        await using var source = installation.Database.Open();
+        using var gate = new WriteGate(source);
+        var store = new QuestionStore(source, new IdSource(time), time);
+        var loads = await gate.RunAsync(
+            async (write, token) =>
+            {
+                var done = new List<PackLoad>();
+                foreach (var (_, pack) in packs)
+                {
+                    done.Add(await store.LoadAsync(write, owner: null, pack, token));
+                }
+
+                return done;
+            },
+            cancellationToken);
+        var output = parsed.GetValue(_json) ? TextWriter.Null : parsed.InvocationConfiguration.Output;
+        foreach (var ((_, pack), load) in packs.Zip(loads))
+        {
+            await output.WriteLineAsync(
+                $"{pack.Info.Name}: {load.Added} added, {load.Revised} revised, {load.Updated} updated, {load.Unchanged} unchanged, {load.Retired} retired.");
+        }
+    }
+
+    private static PackReading Read(string path, string? name)
+    {
+        if (!File.Exists(path))
+        {
+            throw new SettingsException($"{path}: there is no such file.");
+        }
+
+        try
+        {
+            using var content = File.OpenRead(path);
+            var reading = YamlPackReader.Read(path, content);
+            return reading is PackReading.Read read && name is not null && read.Pack.Info.Name.Value != name
+                ? throw new SettingsException($"{path} names its pack \"{read.Pack.Info.Name}\", not \"{name}\". Leave --pack out, or change the file.")
+                : reading;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException($"{path} cannot be read: {exception.Message}", exception);
+        }
+    }
+}

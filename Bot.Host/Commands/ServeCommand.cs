@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Microsoft.AspNetCore.Connections;
+using Bot.Host.LocalChat;
+
+namespace Bot.Host.Commands;
+
+/// <summary><c>serve</c>, the default: runs the bot until it is told to stop.</summary>
+internal sealed class ServeCommand(Option<string?> data, TimeProvider time)
+{
+    public Command Create()
+    {
+        var command = new Command("serve", "Run the bot. This is what happens without a command.");
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    public async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var installation = Installation.Find(parsed, data);
+        using var held = installation.Directory.Hold();
+        installation.Database.Migrate();
+        await using var app = RedflagApp.Build(installation.Settings, installation.Directory, installation.Database.Open(), time);
+        await app.Services.GetRequiredService<BundledPacks>().LoadAsync(Installation.Packs, cancellationToken);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new SettingsException(
+                $"Port {installation.Settings["LocalChat:Port"] ?? "5080"} is taken by another program. Choose another: set LocalChat:Port in appsettings.json, or REDFLAG__LocalChat__Port=5081 in the environment.",
+                exception);
+        }
+
+        Greet(parsed.InvocationConfiguration.Output, installation, app);
+        await app.WaitForShutdownAsync(cancellationToken);
+        return 0;
+    }
+
+    private static void Greet(TextWriter output, Installation installation, WebApplication app)
+    {
+        foreach (var line in Features.Describe(installation.Settings))
+        {
+            output.WriteLine(line);
+        }
+
+        output.WriteLine($"Data: {installation.Directory.Path}");
+        if (app.Services.GetService<LocalChatKey>() is { } key)
+        {
+            output.WriteLine();
+            output.WriteLine($"Redflag is ready. Open this address in your browser; it lets one browser in:");
+            output.WriteLine($"  {key.EntryUrl}");
+            Desktop.TryOpen(key.EntryUrl);
+        }
+
+        output.WriteLine("Stop with Ctrl+C.");
+        output.Flush();
+    }
+}
+
+/// <summary>The desktop of the person who started the bot, where there is one.</summary>
+internal static class Desktop
+{
+    public static void TryOpen(string address)
+    {
+        var hasDesktop = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
+            || Environment.GetEnvironmentVariable("DISPLAY") is { Length: > 0 }
+            || Environment.GetEnvironmentVariable("WAYLAND_DISPLAY") is { Length: > 0 };
+        if (!hasDesktop || Console.IsOutputRedirected)
+        {
+            return;
+        }
+
+        try
+        {
+            using var browser = Process.Start(new ProcessStartInfo(address) { UseShellExecute = true });
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // The address was printed: a person can open it.
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Data.Common;
+using Bot.Core;
+using Bot.Core.Storage;
+using Bot.Host.Commands;
+using Bot.Host.LocalChat;
+using Bot.Host.Scheduling;
+using Bot.Inference;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Bot.Host;
+
+/// <summary>Puts the bot together.</summary>
+internal static class RedflagApp
+{
+    /// <summary>Builds the bot over a database that is open and up to date.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="directory">Where keys are kept.</param>
+    /// <param name="source">The database; disposed of with the bot.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="replace">What a test plays.</param>
+    public static WebApplication Build(
+        IConfiguration settings, DataDirectory directory, DbDataSource source, TimeProvider time, Action<IServiceCollection>? replace = null)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(RedflagApp).Assembly.GetName().Name,
+            ContentRootPath = Installation.ProgramFolder,
+        });
+        builder.Configuration.AddConfiguration(settings);
+        builder.Logging
+            .AddConfiguration(builder.Configuration.GetSection("Logging"))
+            .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "))
+            .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.UseKestrelCore();
+        builder.Services
+            .AddRouting()
+            .AddSingleton(time)
+            .AddSingleton(_ => source)
+            .AddDataProtection()
+            .SetApplicationName("redflag")
+            .PersistKeysToFileSystem(new DirectoryInfo(directory.Keys));
+        builder.Services
+            .AddSingleton<BundledPacks>()
+            .AddRedflagCore()
+            .AddInference()
+            .AddScheduling(time)
+            .AddLocalChat(builder.Configuration);
+        replace?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.UseRouting();
+        app.MapLocalChat();
+        return app;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+using Bot.Core.Drills;
+using Bot.Core.Members;
+using Quartz;
+
+namespace Bot.Host.Scheduling;
+
+/// <summary>
+/// Alarms as one-shot triggers of a Quartz scheduler that keeps nothing but memory. At start it has every schedule and every
+/// unfinished drill looked at, which sets them all.
+/// </summary>
+internal sealed partial class QuartzAlarms(ISchedulerFactory schedulers, IServiceProvider services, ILogger<QuartzAlarms> logger)
+    : BackgroundService, IDrillAlarms
+{
+    private readonly Channel<Alarm> _changes = Channel.CreateUnbounded<Alarm>(new UnboundedChannelOptions { SingleReader = true });
+
+    public void SetFire(WorkspaceId workspace, ScheduleId schedule, DateTimeOffset? at) =>
+        _changes.Writer.TryWrite(new Alarm(FireJob.KeyOf(schedule), typeof(FireJob), workspace.Value, schedule.Value, at));
+
+    public void SetClose(WorkspaceId workspace, OccurrenceId occurrence, DateTimeOffset at) =>
+        _changes.Writer.TryWrite(new Alarm(CloseJob.KeyOf(occurrence), typeof(CloseJob), workspace.Value, occurrence.Value, at));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var scheduler = await schedulers.GetScheduler(stoppingToken);
+        await services.GetRequiredService<DailyDrill>().StartAsync(stoppingToken);
+        await foreach (var alarm in _changes.Reader.ReadAllAsync(stoppingToken))
+        {
+            await SetAsync(scheduler, alarm, stoppingToken);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "An edge: one alarm's failure must not silence the others.")]
+    private async Task SetAsync(IScheduler scheduler, Alarm alarm, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await scheduler.DeleteJob(alarm.Key, stoppingToken);
+            if (alarm.At is { } at)
+            {
+                var job = JobBuilder.Create(alarm.Job)
+                    .WithIdentity(alarm.Key)
+                    .UsingJobData("workspace", alarm.Workspace.ToString())
+                    .UsingJobData("id", alarm.Id.ToString())
+                    .Build();
+                await scheduler.ScheduleJob(job, TriggerBuilder.Create().StartAt(at).Build(), stoppingToken);
+            }
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            Log.AlarmFailed(logger, exception, alarm.Key);
+        }
+    }
+
+    private sealed record Alarm(JobKey Key, Type Job, Guid Workspace, Guid Id, DateTimeOffset? At);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The alarm {Key} could not be set; what it stands for runs late, at the next start.")]
+        public static partial void AlarmFailed(ILogger logger, Exception exception, JobKey key);
+    }
+}
