@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace Bot.Core.Import.Yaml;
+
+/// <summary>The faults found so far in one file.</summary>
+internal sealed class FaultList(string file, SourceText source)
+{
+    /// <summary>How many faults are told; beyond that the file is no pack, and the list would only fill the memory.</summary>
+    public const int Most = 10_000;
+
+    private readonly List<PackFault> faults = [];
+    private bool more;
+
+    /// <summary>Gets a value indicating whether there is no fault.</summary>
+    public bool IsEmpty => faults.Count == 0;
+
+    /// <summary>Gets a value indicating whether further faults are only counted as "more".</summary>
+    public bool IsFull => faults.Count == Most;
+
+    /// <summary>Gives a text of the file for use in a message: on one line, short, and without characters that could upset a terminal.</summary>
+    public static string Quote(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (quoted.Length > 60)
+            {
+                quoted.Append('…');
+                break;
+            }
+
+            _ = Rune.GetUnicodeCategory(rune) switch
+            {
+                UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => quoted.Append(' '),
+                UnicodeCategory.Format => quoted,
+                _ => quoted.Append(rune.ToString()),
+            };
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    /// <summary>Gives a place as a message names it, "12:7".</summary>
+    public string Place(int offset)
+    {
+        var (line, column) = source.PositionOf(offset);
+        return string.Create(CultureInfo.InvariantCulture, $"{line}:{column}");
+    }
+
+    public void Add(int offset, string path, string message, string mend)
+    {
+        if (IsFull)
+        {
+            more = true;
+            return;
+        }
+
+        var (line, column) = source.PositionOf(offset);
+        faults.Add(new PackFault(file, line, column, path, message, mend));
+    }
+
+    public PackReading.Faulty ToReading()
+    {
+        var ordered = faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column).ToImmutableArray();
+        return new PackReading.Faulty(more ? ordered.Add(ordered[^1] with { Path = "", Message = "There are more faults than are listed.", Mend = "Mend these first." }) : ordered);
+    }
+}
