@@ -16,7 +16,7 @@ internal sealed class FaultList(string file, SourceText source)
     /// <summary>Gets a value indicating whether there is no fault.</summary>
     public bool IsEmpty => faults.Count == 0;
 
-    /// <summary>Gets a value indicating whether further faults are only counted as "more".</summary>
+    /// <summary>Gets a value indicating whether further faults are not listed.</summary>
     public bool IsFull => faults.Count == Most;
 
     /// <summary>Gives a text of the file for use in a message: on one line, short, and without characters that could upset a terminal.</summary>
@@ -53,13 +53,16 @@ internal sealed class FaultList(string file, SourceText source)
     {
         if (IsFull)
         {
-            more = true;
+            AddMore();
             return;
         }
 
         var (line, column) = source.PositionOf(offset);
         faults.Add(new PackFault(file, line, column, path, message, mend));
     }
+
+    /// <summary>Notes that there are faults beyond those listed.</summary>
+    public void AddMore() => more = true;
 
     public PackReading.Faulty ToReading()
     {

@@ -29,8 +29,8 @@ internal sealed class ShapeCheck(FaultList faults)
                 CheckFields(mapping, fields, path);
                 break;
             case (Shape.Fields fields, _):
-                var example = fields.All.Where(field => field.Required).DefaultIfEmpty(fields.All[0]).Select(field => field.Name + ": …");
-                AddWrongType(node, path, $"The fields of {fields.Noun} belong", $"Write {string.Join(" and ", example)}, each on its line.");
+                var needed = fields.All.Where(field => field.Required).DefaultIfEmpty(fields.All[0]).Select(field => $"\"{field.Name}: …\"");
+                AddWrongType(node, path, $"The fields of {fields.Noun} belong", $"Write {string.Join(" and ", needed)}.");
                 break;
             case (Shape.List list, YamlNode.Sequence sequence):
                 CheckItems(sequence, list, path);
@@ -135,7 +135,7 @@ internal sealed class ShapeCheck(FaultList faults)
     }
 
     private void AddMissing(int at, Shape.Fields shape, Field field, string prefix) =>
-        faults.Add(at, prefix + field.Name, $"{char.ToUpperInvariant(shape.Noun[0])}{shape.Noun[1..]} needs its {field.Name}.", $"Add \"{field.Name}: …\".");
+        faults.Add(at, prefix + field.Name, $"{char.ToUpperInvariant(shape.Noun[0])}{shape.Noun[1..]} needs the field \"{field.Name}\".", $"Add \"{field.Name}: …\".");
 
     private void AddWrongType(YamlNode node, string path, string wanted, string mend)
     {
@@ -153,12 +153,14 @@ internal sealed class ShapeCheck(FaultList faults)
     {
         if (faults.IsFull)
         {
+            faults.AddMore();
             return;
         }
 
         var near = entry.Name.Length > 64 ? null : shape.All
             .Select(field => (field.Name, Likeness: 1 - spelling.Distance(field.Name.ToLowerInvariant(), entry.Name.ToLowerInvariant())))
             .Where(candidate => candidate.Likeness >= NearEnough)
+            .DefaultIfEmpty()
             .MaxBy(candidate => candidate.Likeness).Name;
         near ??= (shape, entry.Name) switch
         {

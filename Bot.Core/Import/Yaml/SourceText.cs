@@ -91,6 +91,14 @@ internal sealed class SourceText
         return Text.AsSpan(offset - column + 1, column - 1);
     }
 
+    /// <summary>Gets the white space, dashes and question marks with which a line begins.</summary>
+    public (int Start, int Length) IndentationOf(int line)
+    {
+        var start = lineStarts[line - 1];
+        var length = Text.AsSpan(start).IndexOfAnyExcept(" \t-?");
+        return (start, length < 0 ? Text.Length - start : length);
+    }
+
     /// <summary>Finds a tab among the characters that indent a line, on the line of a place or on a later one.</summary>
     public int? FirstTabInIndentation(int offset)
     {

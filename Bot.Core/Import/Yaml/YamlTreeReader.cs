@@ -14,9 +14,11 @@ internal sealed class YamlTreeReader(SourceText source, FaultList faults)
     /// <summary>How deeply mappings and lists may lie in one another; a pack needs 7.</summary>
     public const int Deepest = 20;
 
-    private readonly Parser parser = new(new Scanner(new StringReader(source.Text), skipComments: true));
+    private readonly GuardedParser parser = new(source.Text);
     private int nextUnfit;
-    private int lastTab = -1;
+    private int indentedLine;
+    private (int Start, int Length) indentation;
+    private int tab = -1;
 
     /// <summary>Reads the file's one document.</summary>
     /// <returns>Its root, or <see langword="null"/> when there is none or a fault ended the reading.</returns>
@@ -72,14 +74,21 @@ internal sealed class YamlTreeReader(SourceText source, FaultList faults)
             return new YamlNode.Refused(Offset(alias.Start));
         }
 
-        var start = parser.Accept<NodeEvent>(out var node) ? Offset(node.Start) : 0;
-        CheckProperties(node!, path);
+        if (!parser.Accept<NodeEvent>(out var node))
+        {
+            // "? :" makes the library leave out the value.
+            var found = parser.Current!;
+            throw new SyntaxErrorException(found.Start, found.End, "While parsing a mapping, found a name without a value.");
+        }
+
+        var start = Offset(node.Start);
+        CheckProperties(node, path);
         switch (node)
         {
             case Scalar scalar:
                 parser.MoveNext();
                 return ReadScalar(scalar, path);
-            case not null when depth == Deepest:
+            case not Scalar when depth == Deepest:
                 faults.Add(start, path, $"Lists and fields lie more than {Deepest} deep in one another here.", "Write a pack as the guide shows; it needs 7.");
                 return null;
             case SequenceStart:
@@ -186,12 +195,17 @@ internal sealed class YamlTreeReader(SourceText source, FaultList faults)
             faults.Add(start, path, "A tag (a word behind !) stands here.", "Leave it out; a text that begins with ! needs quotes.");
         }
 
-        var before = source.LineBefore(start);
-        var tab = before.IndexOf('\t');
-        if (tab >= 0 && before.IndexOfAnyExcept(" \t-?") < 0 && start - before.Length + tab != lastTab)
+        var line = source.PositionOf(start).Line;
+        if (line != indentedLine)
         {
-            lastTab = start - before.Length + tab;
-            AddTabFault(lastTab, path);
+            (indentedLine, indentation) = (line, source.IndentationOf(line));
+            tab = source.Text.IndexOf('\t', indentation.Start, indentation.Length);
+        }
+
+        if (tab >= 0 && start <= indentation.Start + indentation.Length)
+        {
+            AddTabFault(tab, path);
+            tab = -1;
         }
     }
 
@@ -205,6 +219,12 @@ internal sealed class YamlTreeReader(SourceText source, FaultList faults)
 
     private void AddUnfit(int offset, char character, string path)
     {
+        if (faults.IsFull)
+        {
+            faults.AddMore();
+            return;
+        }
+
         var code = ((int)character).ToString("X4", CultureInfo.InvariantCulture);
         var (message, mend) = character switch
         {
@@ -224,21 +244,31 @@ internal sealed class YamlTreeReader(SourceText source, FaultList faults)
     private void AddSyntaxFault(YamlException e)
     {
         var offset = Offset(e.Start);
-        if (e.Message.Contains("tab", StringComparison.Ordinal) && source.FirstTabInIndentation(offset) is { } tab)
+        if (e.Message.Contains("tab", StringComparison.Ordinal) && source.FirstTabInIndentation(offset) is { } found)
         {
-            AddTabFault(tab, "");
+            AddTabFault(found, "");
             return;
         }
 
-        var mend = e.Message switch
+        var mend = (FirstOfValue(offset), e.Message) switch
         {
-            var m when m.Contains("invalid mapping", StringComparison.Ordinal) || m.Contains("mapping values", StringComparison.OrdinalIgnoreCase) =>
-                "A text that holds \": \" needs quotes, or stands on its own lines below \"|\".",
-            var m when m.Contains("start any token", StringComparison.Ordinal) => "A text that begins with @, ` or % needs quotes.",
-            var m when m.Contains("anchor", StringComparison.Ordinal) || m.Contains("alias", StringComparison.Ordinal) => "A text that begins with * or & needs quotes.",
-            var m when m.Contains("quoted scalar", StringComparison.Ordinal) => "Look for quotes that are not closed, and for a lone \\ between double quotes.",
+            (_, var message) when message.Contains("invalid mapping", StringComparison.Ordinal) => "A text that holds \": \" needs quotes, or stands on its own lines below \"|\".",
+            (_, var message) when message.Contains("quoted scalar", StringComparison.Ordinal) => "Look for quotes that are not closed, and for a lone \\ between double quotes.",
+            ('*' or '&' or '!' or '@' or '`' or '%', _) => "A text that begins with *, &, !, @, ` or % needs quotes.",
+            ('\'', _) => "Write \'\' for an apostrophe between single quotes, or use double quotes.",
+            ('"', _) => "Write \\\" for a quote between double quotes, and nothing behind the last one.",
             _ => "Look at the indentation, the quotes and the colons of this line and the one before it.",
         };
         faults.Add(offset, "", $"This is not YAML: {char.ToLowerInvariant(e.Message[0])}{e.Message[1..]}", mend);
+    }
+
+    /// <summary>Gets the first character of what is written behind the dash or the field's name on a line.</summary>
+    private char FirstOfValue(int offset)
+    {
+        var line = source.LineBefore(offset).TrimStart(" \t-");
+        var colon = line.IndexOf(": ");
+        line = line[(colon >= 0 ? colon + 1 : 0)..].TrimStart();
+        var next = offset < source.Text.Length ? source.Text[offset] : ' ';
+        return line.IsEmpty ? next : line[0];
     }
 }
