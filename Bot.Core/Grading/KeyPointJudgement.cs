@@ -25,6 +25,9 @@ public sealed record KeyPointJudgement
         init => field = Probability.Check(value);
     }
 
+    /// <summary>Gets a value indicating whether the point is boilerplate of its bank; it is shown but never scored.</summary>
+    public bool Generic { get; init; }
+
     /// <summary>Gets a value indicating whether the probability lies in the grader's band of doubt.</summary>
     public bool Doubtful { get; init; }
 
@@ -37,8 +40,11 @@ public sealed record KeyPointJudgement
         : Covered >= Partly ? CoverageState.Covered
         : CoverageState.Partly;
 
+    /// <summary>Gets the probability that the answer makes the point in full or in part.</summary>
+    public double AtLeastPartly => Math.Min(1, Covered + Partly);
+
     /// <summary>Gets how much of the point is expected to be covered: P(covered) + P(partly) / 2.</summary>
-    public double ExpectedCoverage => Covered + (Partly / 2);
+    public double ExpectedCoverage => Math.Min(1, Covered + (Partly / 2));
 }
 
 /// <summary>How much of a key point an answer covers.</summary>

@@ -19,6 +19,9 @@ public sealed record RedFlagJudgement
         init => field = Grading.Probability.Check(value);
     }
 
+    /// <summary>Gets a value indicating whether the flag is boilerplate of its bank; it is shown but never scored.</summary>
+    public bool Generic { get; init; }
+
     /// <summary>Gets a value indicating whether the probability lies in the grader's band of doubt; a doubtful flag is not raised.</summary>
     public bool Doubtful { get; init; }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Bot.Core.Questions;
 
 namespace Bot.Core.Grading;
 
@@ -11,7 +12,7 @@ public sealed class ScoringOptions
     public double StrongFrom { get; set; } = 75;
 
     /// <summary>Gets or sets the score from which an answer is mixed; below it is weak.</summary>
-    /// <value>0 to 100. The default is 40.</value>
+    /// <value>0 to 100, below <see cref="StrongFrom"/>. The default is 40.</value>
     [Range(0, 100)]
     public double MixedFrom { get; set; } = 40;
 
@@ -21,12 +22,23 @@ public sealed class ScoringOptions
     public double MinorFlagCost { get; set; } = 10;
 
     /// <summary>Gets or sets what a raised major red flag costs.</summary>
-    /// <value>0 to 100 points. The default is 25.</value>
+    /// <value>0 to 100 points, at least <see cref="MinorFlagCost"/>. The default is 25.</value>
     [Range(0, 100)]
     public double MajorFlagCost { get; set; } = 25;
 
     /// <summary>Gets or sets what a raised fatal red flag costs.</summary>
-    /// <value>0 to 100 points. The default is 50.</value>
+    /// <value>0 to 100 points, at least <see cref="MajorFlagCost"/>. The default is 50.</value>
     [Range(0, 100)]
     public double FatalFlagCost { get; set; } = 50;
+
+    /// <summary>Tells what a raised red flag costs.</summary>
+    /// <param name="severity">How much the flag weighs.</param>
+    /// <returns>Points, 0 to 100.</returns>
+    public double CostOf(Severity severity) => severity switch
+    {
+        Severity.Minor => MinorFlagCost,
+        Severity.Major => MajorFlagCost,
+        Severity.Fatal => FatalFlagCost,
+        _ => throw new ArgumentOutOfRangeException(nameof(severity), severity, "A severity is minor, major or fatal."),
+    };
 }
