@@ -1,0 +1,72 @@
+using Bot.Core.Grading.Lexical;
+using CsCheck;
+
+namespace Bot.Core.Tests.Grading;
+
+public sealed class EnglishStemmerTests
+{
+    // From the sample vocabulary and the rules on the algorithm's page.
+    [Theory]
+    [InlineData("consign", "consign")]
+    [InlineData("consigned", "consign")]
+    [InlineData("consignment", "consign")]
+    [InlineData("consist", "consist")]
+    [InlineData("consistency", "consist")]
+    [InlineData("consistently", "consist")]
+    [InlineData("consolation", "consol")]
+    [InlineData("consolatory", "consolatori")]
+    [InlineData("consoling", "consol")]
+    [InlineData("consolingly", "consol")]
+    [InlineData("conspicuously", "conspicu")]
+    [InlineData("conspiracies", "conspiraci")]
+    [InlineData("conspirator", "conspir")]
+    [InlineData("constables", "constabl")]
+    [InlineData("constancy", "constanc")]
+    [InlineData("knack", "knack")]
+    [InlineData("knackeries", "knackeri")]
+    [InlineData("kneaded", "knead")]
+    [InlineData("kneeling", "kneel")]
+    [InlineData("knightly", "knight")]
+    [InlineData("knitted", "knit")]
+    [InlineData("knotty", "knotti")]
+    [InlineData("caresses", "caress")]
+    [InlineData("ties", "tie")]
+    [InlineData("cries", "cri")]
+    [InlineData("gas", "gas")]
+    [InlineData("this", "this")]
+    [InlineData("gaps", "gap")]
+    [InlineData("kiwis", "kiwi")]
+    [InlineData("luxuriated", "luxuri")]
+    [InlineData("hopped", "hop")]
+    [InlineData("hoping", "hope")]
+    [InlineData("by", "by")]
+    [InlineData("say", "say")]
+    [InlineData("cry", "cri")]
+    [InlineData("youth", "youth")]
+    [InlineData("skies", "sky")]
+    [InlineData("dying", "die")]
+    [InlineData("news", "news")]
+    [InlineData("inning", "inning")]
+    [InlineData("proceeds", "proceed")]
+    [InlineData("succeeded", "succeed")]
+    [InlineData("generously", "generous")]
+    [InlineData("generation", "generat")]
+    [InlineData("communism", "communism")]
+    [InlineData("relational", "relat")]
+    [InlineData("conditional", "condit")]
+    [InlineData("hopefulness", "hope")]
+    [InlineData("adjustable", "adjust")]
+    [InlineData("tokenization", "token")]
+    [InlineData("tokens", "token")]
+    [InlineData("embeddings", "embed")]
+    [InlineData("caching", "cach")]
+    [InlineData("cache", "cach")]
+    [InlineData("dog's", "dog")]
+    [InlineData("d_k", "d_k")]
+    [InlineData("o(n^2)", "o(n^2)")]
+    public void A_word_is_reduced_to_its_stem(string word, string stem) => Assert.Equal(stem, EnglishStemmer.Stem(word));
+
+    [Fact]
+    public void No_word_breaks_it_and_no_stem_is_much_longer() =>
+        Gen.String[Gen.Char["abcdeigilnoqrstuvwxyz'"], 0, 14].Sample(word => EnglishStemmer.Stem(word).Length <= word.Length + 1);
+}
