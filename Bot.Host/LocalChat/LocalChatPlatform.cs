@@ -1,0 +1,67 @@
+using System.Data.Common;
+using Bot.Core.Chat;
+using Bot.Core.Members;
+using Bot.Core.Storage;
+
+namespace Bot.Host.LocalChat;
+
+/// <summary>Speaks on the page: a message is there for good once its row is.</summary>
+/// <param name="workspace">The page's workspace.</param>
+/// <param name="store">Its messages.</param>
+/// <param name="members">Its members.</param>
+/// <param name="gate">The door for writes.</param>
+/// <param name="bell">Wakes the connected pages.</param>
+/// <param name="time">The clock.</param>
+internal sealed class LocalChatPlatform(
+    LocalWorkspace workspace, LocalChatStore store, MemberStore members, WriteGate gate, LocalChatBell bell, TimeProvider time) : IChatPlatform
+{
+    public Platform Platform => Platform.Local;
+
+    public bool DeliversOnce(DeliveryWay way) => true;
+
+    public Task<PostReceipt> PostAsync(ChannelAddress channel, MessageView message, PostKey key, CancellationToken cancellationToken) =>
+        AddAsync(channel.Channel, Conversation.MemberOf(channel.Channel), new LocalContent(message), key, cancellationToken);
+
+    public Task<PostReceipt> ReplyAsync(
+        ChannelAddress channel, ReplyHandle reply, MessageView message, PostKey key, CancellationToken cancellationToken)
+    {
+        var origin = LocalReply.FromToken(reply.Token);
+        var use = origin.Command is { } command ? new CommandUse(origin.Member, command) : null;
+        var onlyFor = origin.IsPrivate || message.Private ? origin.Member : Conversation.MemberOf(channel.Channel);
+        return AddAsync(channel.Channel, onlyFor, new LocalContent(message, origin.EventId, use), key, cancellationToken);
+    }
+
+    public Task<PostReceipt> SendDirectAsync(MemberAddress member, MessageView message, PostKey key, CancellationToken cancellationToken) =>
+        AddAsync(Conversation.DirectChannelOf(member.User), member.User, new LocalContent(message), key, cancellationToken);
+
+    private async Task<PostReceipt> AddAsync(string channel, string? onlyFor, LocalContent content, PostKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var home = (await workspace.GetAsync(cancellationToken)).Id;
+            var reader = onlyFor is null ? null : await members.FindMemberAsync(home, onlyFor, cancellationToken) ?? throw Gone("member");
+            var isDirect = Conversation.MemberOf(channel) is not null;
+            if (!isDirect && !await store.HasChannelAsync(home, channel, cancellationToken))
+            {
+                throw Gone("channel");
+            }
+
+            var (sequence, postedAt) = await gate.RunAsync(
+                (write, token) =>
+                {
+                    write.AfterCommit(bell.Ring);
+                    return store.AddMessageAsync(write, home, key, isDirect ? null : channel, reader?.Id, content, time.GetUtcNow(), token);
+                },
+                cancellationToken);
+            return new PostReceipt($"{sequence}", postedAt);
+        }
+        catch (DbException exception)
+        {
+            // The row and its commit are one: what failed is not there.
+            throw new ChatDeliveryException(DeliveryOutcome.TryLater, "The message could not be stored.", exception);
+        }
+    }
+
+    private static ChatDeliveryException Gone(string what) =>
+        new(DeliveryOutcome.NeverAgain, $"The local chat page has no such {what}.");
+}
