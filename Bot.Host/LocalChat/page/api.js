@@ -1,0 +1,176 @@
+// Talks to the bot.
+
+const MOST_BYTES = 64 * 1024;
+
+// The bot said no, and why.
+export class Refused extends Error {
+  constructor(status, body) {
+    super(body?.message ?? `The bot answered with ${status}.`);
+    this.status = status;
+    this.faults = body?.faults ?? [];
+  }
+}
+
+// Nobody knows whether the bot got it.
+export class Unreachable extends Error {
+  constructor() {
+    super('The bot cannot be reached. Your text is kept here: please send it again.');
+  }
+}
+
+const pause = ms => new Promise(done => setTimeout(done, ms));
+
+async function once(method, path, body) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      body,
+      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      credentials: 'same-origin',
+      cache: 'no-store',
+    });
+  } catch {
+    throw new Unreachable();
+  }
+  let content = null;
+  try {
+    content = await response.json();
+  } catch {
+    if (response.ok) {
+      throw new Unreachable();
+    }
+  }
+  if (!response.ok) {
+    throw new Refused(response.status, content);
+  }
+  return content;
+}
+
+// What is sent twice under one event id is one event, so a lost answer may be asked for again.
+async function request(method, path, value, tries = 3) {
+  const body = value === undefined ? undefined : JSON.stringify(value, (_, v) => typeof v === 'string' ? wellFormed(v) : v);
+  if (body !== undefined && new TextEncoder().encode(body).length > MOST_BYTES) {
+    throw new Refused(413, { message: 'That is more than 64 KB. Please shorten it; nothing was stored.' });
+  }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(method, path, body);
+    } catch (error) {
+      if (!(error instanceof Unreachable) || attempt >= tries) {
+        throw error;
+      }
+      await pause(250 * 2 ** attempt);
+    }
+  }
+}
+
+const wellFormed = text => text.toWellFormed ? text.toWellFormed() : text;
+
+const query = values => new URLSearchParams(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)).toString();
+
+export const getState = () => request('GET', '/api/state', undefined, 1);
+export const addMember = name => request('POST', '/api/members', { name }, 1);
+export const addChannel = name => request('POST', '/api/channels', { name }, 1);
+export const getMessages = (member, conversation, before) => request('GET', `/api/messages?${query({ member, conversation, before })}`);
+export const getUnread = (member, positions) => request('POST', '/api/unread', { member, read: positions });
+export const imageAddress = (sequence, member) => `/api/messages/${sequence}/image?${query({ member })}`;
+export const interact = (eventId, member, conversation, action) => request('POST', '/api/interactions', { eventId, member, conversation, action });
+export const suggest = (member, conversation, commandName, option, typed) =>
+  request('POST', '/api/interactions', { eventId: newEventId(), member, conversation, action: { type: 'typing', commandName, option, typed } }, 1);
+
+export function newEventId() {
+  if (crypto.randomUUID) {
+    return crypto.randomUUID();
+  }
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+// A stream of everything new for a member. It comes back by itself, each time a little later, and goes on where it was.
+export class EventStream {
+  #source = null;
+  #timer = null;
+  #watch = null;
+  #failures = 0;
+
+  constructor(member, after, listener) {
+    this.member = member;
+    this.after = after;
+    this.listener = listener;
+    this.#open();
+  }
+
+  close() {
+    this.#stop();
+    this.listener = null;
+  }
+
+  retryNow() {
+    if (this.listener && !this.#source) {
+      this.#stop();
+      this.#comeBack();
+    }
+  }
+
+  #stop() {
+    this.#source?.close();
+    this.#source = null;
+    clearTimeout(this.#timer);
+    clearTimeout(this.#watch);
+  }
+
+  #open() {
+    const source = new EventSource(`/api/events?${query({ member: this.member, after: this.after })}`);
+    this.#source = source;
+    const heard = () => {
+      clearTimeout(this.#watch);
+      this.#watch = setTimeout(() => this.#lost(), 60_000);
+    };
+    source.addEventListener('hello', () => {
+      heard();
+      this.#failures = 0;
+      this.listener?.up();
+    });
+    source.addEventListener('beat', heard);
+    source.addEventListener('directory', () => {
+      heard();
+      this.listener?.directory();
+    });
+    source.addEventListener('message', event => {
+      heard();
+      const message = JSON.parse(event.data);
+      if (message.sequence > this.after) {
+        this.after = message.sequence;
+        this.listener?.message(message);
+      }
+    });
+    source.addEventListener('error', () => this.#lost());
+  }
+
+  #lost() {
+    this.#stop();
+    if (!this.listener) {
+      return;
+    }
+    this.#failures++;
+    this.listener.down();
+    const wait = Math.min(15_000, 500 * 2 ** this.#failures) * (0.75 + Math.random() / 2);
+    this.#timer = setTimeout(() => this.#comeBack(), wait);
+  }
+
+  // Asking for the state first tells a stopped bot from one that no longer knows this browser or member.
+  async #comeBack() {
+    try {
+      await this.listener?.refresh();
+      if (this.listener && !this.#source) {
+        this.#open();
+      }
+    } catch {
+      this.#lost();
+    }
+  }
+}

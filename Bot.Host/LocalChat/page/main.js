@@ -1,0 +1,335 @@
+// Puts the page together.
+
+import { byId, foreign, h, keep, read } from './dom.js';
+import * as api from './api.js';
+import { Composer } from './composer.js';
+import { openForm } from './forms.js';
+import { MessageList } from './messages.js';
+import { Sidebar, Switcher } from './people.js';
+
+const DIRECT = '@direct';
+
+let state = { latest: 0, members: [], channels: [], commands: [] };
+let member = null;
+let conversation = null;
+let stream = null;
+let latest = 0;
+let unread = {};
+let turn = 0;
+const answered = new Set();
+
+const memberName = id => state.members.find(candidate => candidate.id === id)?.name ?? 'Someone';
+const screens = ['starting', 'gate', 'first-visit', 'chat'];
+const show = screen => screens.forEach(id => { byId(id).hidden = id !== screen; });
+const announce = text => { byId('announcer').textContent = text; };
+const draftKey = () => `${member}/${conversation}`;
+
+const list = new MessageList({
+  memberName,
+  self: () => member,
+  press,
+  suggestText: text => composer.suggestText(text),
+  sawAll: () => sawAll(),
+});
+const composer = new Composer({
+  commands: () => state.commands,
+  member: () => member,
+  conversation: () => conversation,
+  send,
+  announce,
+});
+const switcher = new Switcher({
+  members: () => state.members,
+  member: () => member,
+  turnTo: turnToMember,
+  addMember: () => askForName('Add a member', 'Name', 'Others see it beside what they do.', api.addMember, added => turnToMember(added.id)),
+});
+const sidebar = new Sidebar({
+  channels: () => state.channels,
+  conversation: () => conversation,
+  unread: id => unread[id] ?? 0,
+  turnTo: turnToConversation,
+  addChannel: () => askForName('Add a channel', 'Name', 'Letters, digits and hyphens, such as system-design.', api.addChannel, added => turnToConversation(added.id)),
+});
+
+async function start() {
+  try {
+    state = await api.getState();
+  } catch (error) {
+    closed(error);
+    return;
+  }
+  latest = state.latest;
+  if (state.members.length === 0) {
+    show('first-visit');
+    byId('first-name').focus();
+    return;
+  }
+  const last = read(sessionStorage, 'member', null) ?? read(localStorage, 'member', null);
+  await turnToMember(state.members.some(candidate => candidate.id === last) ? last : state.members[0].id);
+}
+
+// The chat cannot be opened: this browser was not let in, or the bot is not there.
+function closed(error) {
+  if (error instanceof api.Refused && error.status === 401) {
+    stream?.close();
+    const elsewhere = location.hostname !== '127.0.0.1' ? 'http://127.0.0.1' : location.protocol + '//' + location.hostname;
+    byId('gate-link').textContent = `${elsewhere}${location.port ? `:${location.port}` : ''}/enter?key=…`;
+    show('gate');
+    return;
+  }
+  show('starting');
+  byId('starting').replaceChildren(h(
+    'div',
+    { class: 'panel', role: 'alert' },
+    h('h1', {}, error instanceof api.Unreachable ? 'The bot cannot be reached' : 'The chat cannot be opened'),
+    h('p', {}, error instanceof api.Unreachable ? 'Is it still running? Start it, and then:' : error.message),
+    h('button', { type: 'button', class: 'primary', on: { click: () => location.reload() } }, 'Try again')));
+}
+
+async function turnToMember(id) {
+  member = id;
+  keep(sessionStorage, 'member', id);
+  keep(localStorage, 'member', id);
+  stream?.close();
+  stream = null;
+  try {
+    state = await api.getState();
+  } catch (error) {
+    closed(error);
+    return;
+  }
+  latest = state.latest;
+  show('chat');
+  switcher.show();
+  const wanted = read(sessionStorage, 'conversation', null);
+  const known = wanted === DIRECT || state.channels.some(channel => channel.id === wanted);
+  await Promise.all([countUnread(), turnToConversation(known ? wanted : state.channels[0]?.id ?? DIRECT)]);
+  if (member === id) {
+    listen(state.latest);
+  }
+}
+
+function listen(after) {
+  stream?.close();
+  byId('offline').hidden = true;
+  stream = new api.EventStream(member, after, {
+    up: () => { byId('offline').hidden = true; },
+    down: () => { byId('offline').hidden = false; },
+    message: take,
+    directory: refresh,
+    refresh,
+  });
+}
+
+async function refresh() {
+  try {
+    const { latest: _, ...rest } = await api.getState();
+    state = { ...state, ...rest };
+  } catch (error) {
+    if (error instanceof api.Refused && error.status === 401) {
+      closed(error);
+    }
+    throw error;
+  }
+  if (!state.members.some(candidate => candidate.id === member)) {
+    stream?.close();
+    await start();
+    return;
+  }
+  switcher.show();
+  sidebar.show();
+}
+
+// Something new that this member may see.
+function take(message) {
+  latest = Math.max(latest, message.sequence);
+  if (message.replyTo) {
+    answered.add(message.replyTo);
+    list.settle(message.replyTo);
+  } else if (message.isPrivate || message.conversation === conversation) {
+    list.settleAll();
+  }
+  if (message.conversation === conversation) {
+    list.add(message);
+  }
+  if (message.conversation === conversation && list.isAtBottom() && document.visibilityState === 'visible') {
+    sawAll();
+  } else {
+    unread[message.conversation] = (unread[message.conversation] ?? 0) + 1;
+    showUnread();
+  }
+}
+
+const positions = () => read(localStorage, `read:${member}`, {});
+
+// A conversation that this browser never saw begins as read.
+async function countUnread() {
+  const now = positions();
+  for (const id of [...state.channels.map(channel => channel.id), DIRECT]) {
+    now[id] ??= state.latest;
+  }
+  keep(localStorage, `read:${member}`, now);
+  try {
+    unread = await api.getUnread(member, now);
+  } catch {
+    unread = {};
+  }
+  showUnread();
+}
+
+function sawAll() {
+  if (conversation === null || member === null) {
+    return;
+  }
+  keep(localStorage, `read:${member}`, { ...positions(), [conversation]: latest });
+  if (unread[conversation]) {
+    unread[conversation] = 0;
+    showUnread();
+  }
+}
+
+function showUnread() {
+  sidebar.show();
+  const sum = Object.values(unread).reduce((total, count) => total + count, 0);
+  document.title = sum > 0 ? `(${sum}) Redflag` : 'Redflag';
+}
+
+async function turnToConversation(id) {
+  const mine = ++turn;
+  conversation = id;
+  keep(sessionStorage, 'conversation', id);
+  const name = id === DIRECT ? 'Direct messages' : state.channels.find(channel => channel.id === id)?.name ?? id;
+  byId('conversation-title').replaceChildren(h('span', { class: 'sign', 'aria-hidden': 'true' }, id === DIRECT ? '@' : '#'), foreign('span', name));
+  byId('log').setAttribute('aria-label', id === DIRECT ? 'Direct messages' : `Messages in ${name}`);
+  composer.turnTo(draftKey());
+  sidebar.show();
+  const who = member;
+  try {
+    const answer = await api.getMessages(who, id);
+    if (mine !== turn) {
+      return;
+    }
+    latest = Math.max(latest, answer.messages.at(-1)?.sequence ?? 0);
+    list.begin(answer.messages, answer.older ?? null, before => api.getMessages(who, id, before), () => emptyOf(id));
+    sawAll();
+  } catch (error) {
+    if (mine !== turn) {
+      return;
+    }
+    list.begin([], null, null, () => h(
+      'div',
+      { class: 'empty', role: 'alert' },
+      h('p', {}, error.message),
+      h('button', { type: 'button', on: { click: () => turnToConversation(id) } }, 'Try again')));
+  }
+  if (matchMedia('(hover: hover)').matches) {
+    composer.focus();
+  }
+}
+
+function emptyOf(id) {
+  if (id === DIRECT) {
+    return h('div', { class: 'empty' }, h('h2', {}, 'Direct messages'), h('p', {}, 'What Redflag tells you alone, such as feedback that comes later, appears here.'));
+  }
+  const attempt = (text, what) => h('li', {}, h('button', { type: 'button', class: 'try', on: { click: () => composer.suggestText(text) } }, h('code', {}, text.trim()), h('span', {}, what)));
+  return h(
+    'div',
+    { class: 'empty' },
+    h('h2', {}, foreign('span', `Hello, ${memberName(member)}.`)),
+    h('p', {}, 'Three things to try:'),
+    h(
+      'ul',
+      { class: 'tries' },
+      attempt('/quiz ', 'One question now, just for you'),
+      attempt('/schedule add ', 'A question for the group at its own hour'),
+      attempt('/help ', 'Everything that I can do')));
+}
+
+// Sends what a member did. Returns 'opened' when that opened a form, 'taken' otherwise.
+async function send(eventId, action, whenFormIsStored) {
+  const [who, where] = [member, conversation];
+  const answer = await api.interact(eventId, who, where, action);
+  if (answer.form) {
+    openBotForm(answer.form, who, where, whenFormIsStored);
+    return 'opened';
+  }
+  if (answer.refused) {
+    list.note(answer.refused);
+    return 'opened';
+  }
+  awaitReply(eventId, who, where);
+  return 'taken';
+}
+
+function awaitReply(eventId, who, where) {
+  if (who === member && where === conversation && !answered.has(eventId)) {
+    list.wait(eventId);
+  }
+}
+
+function openBotForm(form, who, where, whenStored) {
+  openForm(form, {
+    draftKey: `${who}/${form.name}/${form.argument ?? ''}`,
+    send: async (values, eventId) => {
+      await api.interact(eventId, who, where, { type: 'form', name: form.name, argument: form.argument ?? '', values });
+      whenStored?.();
+      awaitReply(eventId, who, where);
+    },
+    returnFocus: () => composer.focus(),
+  });
+}
+
+// A button of a message. The same button after a failure is the same event.
+const presses = new WeakMap();
+async function press(button, action, argument) {
+  if (button.disabled) {
+    return;
+  }
+  const last = presses.get(button);
+  const eventId = last?.argument === argument ? last.eventId : api.newEventId();
+  presses.set(button, { argument, eventId });
+  button.disabled = true;
+  try {
+    await send(eventId, { type: 'button', action, argument });
+    presses.delete(button);
+  } catch (error) {
+    list.note({ text: error.message });
+  } finally {
+    button.disabled = false;
+  }
+}
+
+function askForName(title, label, hint, add, then) {
+  openForm({ name: 'name', title, submit: 'Add', fields: [{ name: 'name', label, hint, required: true, maxLength: 40 }] }, {
+    send: async values => {
+      const added = await add(values.name);
+      await refresh();
+      then(added);
+    },
+    returnFocus: () => composer.focus(),
+  });
+}
+
+byId('first-form').addEventListener('submit', async event => {
+  event.preventDefault();
+  const [input, error] = [byId('first-name'), byId('first-error')];
+  error.textContent = '';
+  try {
+    const added = await api.addMember(input.value);
+    await turnToMember(added.id);
+  } catch (problem) {
+    error.textContent = problem.faults?.[0]?.message ?? problem.message;
+    input.setAttribute('aria-invalid', 'true');
+    input.focus();
+  }
+});
+byId('gate-again').addEventListener('click', () => location.reload());
+byId('retry-now').addEventListener('click', () => stream?.retryNow());
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible' && list.isAtBottom() && !byId('chat').hidden) {
+    sawAll();
+  }
+});
+
+start();
