@@ -54,8 +54,13 @@ public static class CoreServices
     private static IServiceCollection AddGrading(this IServiceCollection services)
     {
         services.AddOptions<GradingOptions>().BindConfiguration("Grading").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ScoringOptions>().BindConfiguration("Scoring").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ScoringOptions>().BindConfiguration("Scoring").ValidateOnStart();
+        services.AddOptions<LexicalOptions>().BindConfiguration("Lexical").ValidateOnStart();
         return services
+            .AddSingleton<IValidateOptions<ScoringOptions>, ScoringOptionsValidator>()
+            .AddSingleton<IValidateOptions<ScoringOptions>, ScoringOptionsRules>()
+            .AddSingleton<IValidateOptions<LexicalOptions>, LexicalOptionsValidator>()
+            .AddSingleton<IValidateOptions<LexicalOptions>, LexicalOptionsRules>()
             .AddSingleton<AnswerStore>()
             .AddSingleton<GradingSignal>()
             .AddSingleton(provider => new ScoringPolicy(provider.GetRequiredService<IOptions<ScoringOptions>>().Value))

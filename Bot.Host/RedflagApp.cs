@@ -30,6 +30,8 @@ internal static class RedflagApp
         builder.Configuration.AddConfiguration(settings);
         builder.Logging
             .AddConfiguration(builder.Configuration.GetSection("Logging"))
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical) // a failed start is explained by the command
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error) // keys lie in the data directory, beside what they protect
             .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "))
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseKestrelCore();

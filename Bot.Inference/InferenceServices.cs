@@ -15,7 +15,7 @@ public static class InferenceServices
         services.AddOptions<InferenceOptions>().BindConfiguration("Inference").ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<InferenceOptions>, InferenceOptionsRules>()
-            .AddSingleton<LexicalGrader>()
+            .AddSingleton(provider => new LexicalGrader(provider.GetRequiredService<IOptions<LexicalOptions>>().Value))
             .AddKeyedSingleton<IAnswerGrader>(GradingWorker.Baseline, (provider, _) => provider.GetRequiredService<LexicalGrader>())
             .AddSingleton<IAnswerGrader>(provider => provider.GetRequiredService<LexicalGrader>());
     }

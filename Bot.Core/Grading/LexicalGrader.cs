@@ -49,7 +49,7 @@ public sealed class LexicalGrader(LexicalOptions options) : IAnswerGrader
         tokens.RemoveRange(reached, tokens.Count - reached);
         var stem = TermText.Of(request.Stem, _thesaurus);
         var rubric = new CompiledRubric(points, request.Rubric.RedFlags, stem, _thesaurus, options, cancellationToken);
-        var answer = new Answer(request.Answer, TermText.Of(tokens, _thesaurus), windows, stem, rubric.Lexicon);
+        var answer = new AnswerText(request.Answer, TermText.Of(tokens, _thesaurus), windows, stem, rubric.Lexicon);
         var supported = !Manner.IsForeign(tokens, token => rubric.Lexicon.Find(token.Stem) >= 0);
 
         var judge = new CriterionJudge(answer, rubric.Lexicon, options, cancellationToken);
@@ -66,7 +66,7 @@ public sealed class LexicalGrader(LexicalOptions options) : IAnswerGrader
         };
     }
 
-    private static IEnumerable<string> Notes(Answer answer, bool supported, int? cutAfter)
+    private static IEnumerable<string> Notes(AnswerText answer, bool supported, int? cutAfter)
     {
         if (answer.IsCopy)
             yield return "copied from the question";

@@ -9,7 +9,7 @@ internal sealed class BundledPacks(QuestionStore questions, WriteGate gate)
 {
     public async Task LoadAsync(string folder, CancellationToken cancellationToken)
     {
-        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal) : [])
+        foreach (var file in Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
         {
             await using var content = File.OpenRead(file);
             if (YamlPackReader.Read(file, content) is not PackReading.Read read)

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Host.Commands;
 
 /// <summary><c>check</c>: explains each setting that is missing or wrong, and what is on and off.</summary>
-internal sealed class CheckCommand(Option<string?> data)
+internal sealed class CheckCommand(Option<string?> data, TimeProvider time)
 {
     public Command Create()
     {
@@ -30,7 +30,7 @@ internal sealed class CheckCommand(Option<string?> data)
         {
             installation.Migrate();
             await output.WriteLineAsync($"Database: {installation.Directory.Database} is up to date");
-            await using var app = RedflagApp.Build(installation.Settings, installation.Directory, installation.Database.Open(), TimeProvider.System);
+            await using var app = RedflagApp.Build(installation.Settings, installation.Directory, installation.Database.Open(), time);
             app.Services.GetRequiredService<IStartupValidator>().Validate();
         }
         catch (StorageException exception)

@@ -62,11 +62,11 @@ internal static class RedflagCommandLine
         {
             data,
             serve.Create(),
-            new CheckCommand(data).Create(),
+            new CheckCommand(data, time).Create(),
             new MigrateCommand(data).Create(),
             new ImportCommand(data, time).Create(),
             new GradeCommand(
-                () => new LexicalGrader(),
+                () => new LexicalGrader(new LexicalOptions()),
                 () => new ScoringPolicy(new ScoringOptions()),
                 () => input).Create(),
             new Command("schedule", "Look at schedules.") { SchedulePreviewCommand.Create() },

@@ -28,6 +28,7 @@ internal sealed class ServeCommand(Option<string?> data, TimeProvider time)
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
+            await app.StopAsync(CancellationToken.None);
             throw new SettingsException(
                 $"Port {installation.Settings["LocalChat:Port"] ?? "5080"} is taken by another program. Choose another: set LocalChat:Port in appsettings.json, or REDFLAG__LocalChat__Port=5081 in the environment.",
                 exception);

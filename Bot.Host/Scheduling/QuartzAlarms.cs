@@ -16,10 +16,10 @@ internal sealed partial class QuartzAlarms(ISchedulerFactory schedulers, IServic
     private readonly Channel<Alarm> _changes = Channel.CreateUnbounded<Alarm>(new UnboundedChannelOptions { SingleReader = true });
 
     public void SetFire(WorkspaceId workspace, ScheduleId schedule, DateTimeOffset? at) =>
-        _changes.Writer.TryWrite(new Alarm(FireJob.KeyOf(schedule), typeof(FireJob), workspace.Value, schedule.Value, at));
+        Set<FireJob>(FireJob.KeyOf(schedule), workspace, schedule.Value, at);
 
     public void SetClose(WorkspaceId workspace, OccurrenceId occurrence, DateTimeOffset at) =>
-        _changes.Writer.TryWrite(new Alarm(CloseJob.KeyOf(occurrence), typeof(CloseJob), workspace.Value, occurrence.Value, at));
+        Set<CloseJob>(CloseJob.KeyOf(occurrence), workspace, occurrence.Value, at);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,12 +39,7 @@ internal sealed partial class QuartzAlarms(ISchedulerFactory schedulers, IServic
             await scheduler.DeleteJob(alarm.Key, stoppingToken);
             if (alarm.At is { } at)
             {
-                var job = JobBuilder.Create(alarm.Job)
-                    .WithIdentity(alarm.Key)
-                    .UsingJobData("workspace", alarm.Workspace.ToString())
-                    .UsingJobData("id", alarm.Id.ToString())
-                    .Build();
-                await scheduler.ScheduleJob(job, TriggerBuilder.Create().StartAt(at).Build(), stoppingToken);
+                await scheduler.ScheduleJob(alarm.Job, TriggerBuilder.Create().StartAt(at).Build(), cancellationToken: stoppingToken);
             }
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -53,7 +48,18 @@ internal sealed partial class QuartzAlarms(ISchedulerFactory schedulers, IServic
         }
     }
 
-    private sealed record Alarm(JobKey Key, Type Job, Guid Workspace, Guid Id, DateTimeOffset? At);
+    private void Set<TJob>(JobKey key, WorkspaceId workspace, Guid id, DateTimeOffset? at)
+        where TJob : IJob
+    {
+        var job = JobBuilder.Create<TJob>()
+            .WithIdentity(key)
+            .UsingJobData("workspace", workspace.ToString())
+            .UsingJobData("id", id.ToString())
+            .Build();
+        _changes.Writer.TryWrite(new Alarm(key, job, at));
+    }
+
+    private sealed record Alarm(JobKey Key, IJobDetail Job, DateTimeOffset? At);
 
     private static partial class Log
     {

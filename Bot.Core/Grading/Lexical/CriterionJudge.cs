@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Bot.Core.Grading.Lexical;
 
 /// <summary>Judges one answer against the criteria of its request.</summary>
-internal sealed class CriterionJudge(Answer answer, Lexicon lexicon, LexicalOptions options, CancellationToken cancellationToken)
+internal sealed class CriterionJudge(AnswerText answer, Lexicon lexicon, LexicalOptions options, CancellationToken cancellationToken)
 {
     private const double EvidenceFrom = 0.25;
     private const double MatchOfADenial = 0.1;

@@ -1,7 +1,7 @@
 namespace Bot.Core.Grading.Lexical;
 
 /// <summary>An answer, cut up for comparison with the criteria of one request.</summary>
-internal sealed class Answer
+internal sealed class AnswerText
 {
     private const int ShortestCopy = 4;
     private const double CopiedFrom = 0.6;
@@ -13,7 +13,7 @@ internal sealed class Answer
     private readonly double[] _statements;
     private readonly bool[] _copied;
 
-    public Answer(string original, TermText text, IReadOnlyList<Window> windows, TermText stem, Lexicon lexicon)
+    public AnswerText(string original, TermText text, IReadOnlyList<Window> windows, TermText stem, Lexicon lexicon)
     {
         _original = original;
         Text = text;
