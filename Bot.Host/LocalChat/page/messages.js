@@ -5,6 +5,7 @@ import { imageAddress } from './api.js';
 
 const GROUP_WITHIN_MS = 5 * 60_000;
 const SLOW_AFTER_MS = 30_000;
+const SHORT_FIELD = 40;
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'short' });
@@ -197,15 +198,14 @@ export class MessageList {
         'div',
         { class: 'content' },
         cause ? foreign('p', cause, { class: 'cause' }) : null,
-        h('p', { class: 'byline' }, h('strong', {}, 'Redflag'), ' ', h('time', { datetime: at.toISOString(), title: full.format(at) }, clock.format(at))),
-        isPrivate ? h('p', { class: 'private-mark' }, 'Only you can see this') : null,
+        h('p', { class: 'byline' }, h('strong', {}, 'Redflag'), ' ', h('time', { datetime: at.toISOString(), title: full.format(at) }, clock.format(at)), ' ', isPrivate ? h('span', { class: 'private-mark' }, 'Only you can see this') : null),
         view.notify?.length > 0 ? foreign('p', view.notify.map(id => `@${this.chat.memberName(id)}`).join(' '), { class: 'notify' }) : null,
         h(
           'div',
           { class: isCard ? 'card' : 'plain' },
           view.title ? foreign('h2', view.title, { class: 'message-title' }) : null,
           view.text ? foreign('p', view.text, { class: 'message-text' }) : null,
-          view.fields?.length > 0 ? h('dl', {}, view.fields.map(field => h('div', {}, foreign('dt', field.name), foreign('dd', field.text)))) : null,
+          view.fields?.length > 0 ? h('dl', {}, view.fields.map(field => h('div', { class: field.text.length > SHORT_FIELD || field.text.includes('\n') ? 'long' : null }, foreign('dt', field.name), foreign('dd', field.text)))) : null,
           message.imageAlternative !== undefined && message.sequence !== null
             ? h('img', { class: 'picture', src: imageAddress(message.sequence, this.chat.self()), alt: message.imageAlternative, loading: 'lazy' })
             : null,
