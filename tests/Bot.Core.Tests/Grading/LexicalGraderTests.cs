@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Bot.Core.Grading;
 using Bot.Core.Questions;
 using CsCheck;
@@ -185,16 +184,15 @@ public sealed class LexicalGraderTests
     [Theory]
     [InlineData("word ")]
     [InlineData("The mask hides tokens, and so on. ")]
-    public void Ten_thousand_words_are_cut_and_take_no_time(string words)
+    public void Ten_thousand_words_are_cut_and_a_note_says_where(string words)
     {
         var request = Masking(string.Concat(Enumerable.Repeat(words, 10_000)));
 
-        Assert.InRange(FastestOfFive(request), 0, 100);
         Assert.Matches("^cut after [0-9]+ words$", Judge(request).Assessment.Notes[^1]);
     }
 
     [Fact]
-    public void A_rubric_with_many_exemplars_and_a_long_answer_takes_no_time()
+    public void A_rubric_with_many_exemplars_and_a_long_answer_is_judged_up_to_the_cut()
     {
         var exemplars = new Exemplars
         {
@@ -212,7 +210,9 @@ public sealed class LexicalGraderTests
             Answer = string.Concat(Enumerable.Repeat("Keys and values are kept, queries are not. ", 2_000)),
         };
 
-        Assert.InRange(FastestOfFive(request), 0, 400);
+        var assessment = Judge(request).Assessment;
+        Assert.Equal(10, assessment.KeyPoints.Length);
+        Assert.Equal("cut after 1072 words", assessment.Notes[^1]);
     }
 
     [Fact]
@@ -277,15 +277,6 @@ public sealed class LexicalGraderTests
                 return Judge(request with { Rubric = request.Rubric with { KeyPoints = [new KeyPoint { Text = text }], Numbers = [new NumberToMention(criterion)] } }).Score is >= 0 and <= 100;
             },
             iter: 2_000);
-
-    // The first is compilation, and others may be held up by their neighbours on the machine.
-    private static double FastestOfFive(GradingRequest request) =>
-        Enumerable.Range(0, 5).Min(_ =>
-        {
-            var start = Stopwatch.GetTimestamp();
-            Judge(request);
-            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        });
 
     private static bool IsQuoted(string? evidence, string answer) => evidence is null || (evidence.Length > 0 && answer.Contains(evidence, StringComparison.Ordinal));
 }
