@@ -21,7 +21,7 @@ export function distance(a, b) {
 
 export function nearest(word, names) {
   const ranked = names.map(name => ({ name, far: distance(word.toLowerCase(), name) })).sort((a, b) => a.far - b.far);
-  return ranked.length > 0 && ranked[0].far <= Math.max(2, Math.floor(word.length / 3)) ? ranked[0].name : null;
+  return ranked.length > 0 && ranked[0].far <= (word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3))) ? ranked[0].name : null;
 }
 
 // The command that a text begins with; the longest name wins, so that "schedule add" is not "schedule".
@@ -58,6 +58,7 @@ export function parse(text, commands) {
   const { command, end } = found;
   const names = command.options.map(option => option.name);
   const rest = text.slice(end);
+  const takesAnyText = names.length === 1 && command.options[0].choices.length === 0;
   const options = {};
   let bare = '';
   let from = 0;
@@ -65,7 +66,7 @@ export function parse(text, commands) {
     const name = match[1].toLowerCase();
     const known = names.includes(name);
     const like = known ? null : nearest(name, names);
-    if (!known && (match[2].startsWith('//') || (!like && (bare + rest.slice(from, match.index)).trim() !== ''))) {
+    if (!known && (match[2].startsWith('//') || (!like && (takesAnyText || (bare + rest.slice(from, match.index)).trim() !== '')))) {
       continue;
     }
     if (!known) {

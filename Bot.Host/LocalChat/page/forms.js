@@ -47,9 +47,9 @@ export function openForm(form, { draftKey, send, returnFocus }) {
   const asking = h(
     'div',
     { class: 'form-asking', role: 'alertdialog', 'aria-label': 'Close this form?', hidden: true },
-    h('p', {}, key ? 'Close this form? What you typed is kept as a draft until you close this tab.' : 'Close this form? What you typed is not kept.'),
+    h('p', {}, key ? 'Close this form? The draft is kept until you close this tab.' : 'Close this form?'),
     h('button', { type: 'button', class: 'primary', on: { click: () => stopAsking() } }, 'Keep writing'),
-    h('button', { type: 'button', on: { click: () => close() } }, 'Close'));
+    h('button', { type: 'button', on: { click: () => close() } }, key ? 'Close and keep the draft' : 'Close and throw it away'));
   body.append(asking);
 
   function askToClose() {

@@ -205,7 +205,7 @@ export class MessageList {
           { class: isCard ? 'card' : 'plain' },
           view.title ? foreign('h2', view.title, { class: 'message-title' }) : null,
           view.text ? foreign('p', view.text, { class: 'message-text' }) : null,
-          view.fields?.length > 0 ? h('dl', {}, view.fields.map(field => h('div', { class: field.text.length > SHORT_FIELD || field.text.includes('\n') ? 'long' : null }, foreign('dt', field.name), foreign('dd', field.text)))) : null,
+          view.fields?.length > 0 ? h('dl', { class: view.fields.every(isShort) ? 'beside' : null }, view.fields.map(field => h('div', {}, foreign('dt', field.name), foreign('dd', field.text)))) : null,
           message.imageAlternative !== undefined && message.sequence !== null
             ? h('img', { class: 'picture', src: imageAddress(message.sequence, this.chat.self()), alt: message.imageAlternative, loading: 'lazy' })
             : null,
@@ -233,6 +233,8 @@ export class MessageList {
     return buttons.length > 0 ? h('div', { class: 'controls' }, buttons) : null;
   }
 }
+
+const isShort = field => field.text.length <= SHORT_FIELD && !field.text.includes('\n');
 
 function dayName(at) {
   const day = new Date(at).toDateString();
