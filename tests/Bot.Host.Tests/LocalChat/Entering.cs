@@ -155,6 +155,19 @@ public sealed class Entering
     }
 
     [Theory]
+    [InlineData("/")]
+    [InlineData("/enter")]
+    [InlineData("/api/state")]
+    public async Task A_door_that_is_open_for_another_platform_does_not_lead_to_the_page(string path)
+    {
+        await using var rig = await LocalChatRig.StartInsideAsync();
+
+        using var answer = await rig.Browser.GetAsync(Assert.Single(rig.OtherDoors) + path, Token);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("Origin", "http://evil.example")]
     [InlineData("Origin", "null")]
     [InlineData("Sec-Fetch-Site", "cross-site")]

@@ -44,6 +44,9 @@ internal sealed class LocalChatRig : IAsyncDisposable
 
     public string EntryUrl => _app.Services.GetRequiredService<LocalChatKey>().EntryUrl;
 
+    /// <summary>Gets the addresses of doors that are not the page's own.</summary>
+    public IEnumerable<string> OtherDoors => _app.Urls.Where(url => url != Origin);
+
     public IChatPlatform Platform => _app.Services.GetRequiredService<IChatPlatform>();
 
     public DbDataSource Database => _app.Services.GetRequiredService<DbDataSource>();
@@ -57,6 +60,7 @@ internal sealed class LocalChatRig : IAsyncDisposable
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddRoutingCore();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["LocalChat:Port"] = $"{port}" });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
