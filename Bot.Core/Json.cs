@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Bot.Core;
 
-/// <summary>How values are written into JSON columns: camelCase, enums as words, nothing that is null.</summary>
+/// <summary>How values are written into JSON columns: camelCase, enums as words, pictures as base64, nothing that is null.</summary>
 internal static class Json
 {
     public static JsonSerializerOptions Columns { get; } = Create();
@@ -20,9 +21,18 @@ internal static class Json
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new BytesConverter() },
         };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
+    }
+
+    private sealed class BytesConverter : JsonConverter<ImmutableArray<byte>>
+    {
+        public override ImmutableArray<byte> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            [.. reader.GetBytesFromBase64()];
+
+        public override void Write(Utf8JsonWriter writer, ImmutableArray<byte> value, JsonSerializerOptions options) =>
+            writer.WriteBase64StringValue(value.AsSpan());
     }
 }

@@ -125,7 +125,7 @@ public sealed partial class GradingWorker(
 
         if (answer.Counts && verdict.Kind is not VerdictKind.NotSure)
         {
-            await points.AwardAsync(write, answer.Workspace, answer.Id, answer.Member, verdict.Score, answer.ReceivedAt, cancellationToken);
+            await points.AwardAsync(write, answer.Workspace, answer.Id, answer.Member, verdict.Points, answer.ReceivedAt, cancellationToken);
         }
 
         await outbox.QueueAsync(

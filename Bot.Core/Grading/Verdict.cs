@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Bot.Core.Grading;
 
 /// <summary>What an answer's judgements add up to.</summary>
@@ -5,7 +7,12 @@ namespace Bot.Core.Grading;
 /// <param name="Kind">What the score means.</param>
 /// <param name="Confidence">The probability that <paramref name="Kind"/> is right, 0 to 1.</param>
 /// <param name="Assessment">The judgements that were added up.</param>
-public sealed record Verdict(double Score, VerdictKind Kind, double Confidence, Assessment Assessment);
+public sealed record Verdict(double Score, VerdictKind Kind, double Confidence, Assessment Assessment)
+{
+    /// <summary>Gets the score as people see it and as it earns points: cut to a whole number, so that none reads as a cut score it did not reach.</summary>
+    [JsonIgnore]
+    public int Points => (int)Math.Floor(Score);
+}
 
 /// <summary>What a score means.</summary>
 public enum VerdictKind

@@ -23,7 +23,7 @@ public sealed class Leaderboard(DbDataSource source)
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             """
             WITH total AS (
-                SELECT member_id, round(sum(points), 1) AS points, count(*) AS answers
+                SELECT member_id, sum(points) AS points, count(*) AS answers
                 FROM points
                 WHERE workspace_id = @Workspace AND earned_at_ms >= @SinceMs
                 GROUP BY member_id
@@ -46,7 +46,7 @@ public sealed class Leaderboard(DbDataSource source)
                 Asker = asker?.ToString(),
             },
             cancellationToken: cancellationToken));
-        return [.. rows.Select(row => new Place((int)row.Rank, new MemberId(Guid.Parse(row.Member)), row.Name, row.Points, (int)row.Answers))];
+        return [.. rows.Select(row => new Place((int)row.Rank, new MemberId(Guid.Parse(row.Member)), row.Name, (int)row.Points, (int)row.Answers))];
     }
 
     private sealed record Row
@@ -57,7 +57,7 @@ public sealed class Leaderboard(DbDataSource source)
 
         public long Rank { get; init; }
 
-        public double Points { get; init; }
+        public long Points { get; init; }
 
         public long Answers { get; init; }
     }
@@ -67,6 +67,6 @@ public sealed class Leaderboard(DbDataSource source)
 /// <param name="Rank">1 for the best; members with the same points share it.</param>
 /// <param name="Member">Who.</param>
 /// <param name="Name">The name that others see.</param>
-/// <param name="Points">The points, to one decimal.</param>
+/// <param name="Points">The points.</param>
 /// <param name="Answers">With how many answers.</param>
-public sealed record Place(int Rank, MemberId Member, string Name, double Points, int Answers);
+public sealed record Place(int Rank, MemberId Member, string Name, int Points, int Answers);

@@ -22,7 +22,7 @@ public sealed class PointsLedger
         WorkspaceId workspace,
         AnswerId answer,
         MemberId member,
-        double points,
+        int points,
         DateTimeOffset at,
         CancellationToken cancellationToken) =>
         write.Connection.ExecuteAsync(write.Command(

@@ -116,7 +116,7 @@ CREATE TABLE points (
     answer_id      TEXT    NOT NULL PRIMARY KEY REFERENCES answer (id),
     workspace_id   TEXT    NOT NULL REFERENCES workspace (workspace_id),
     member_id      TEXT    NOT NULL REFERENCES member (id),
-    points         REAL    NOT NULL CHECK (points BETWEEN 0 AND 100),
+    points         INTEGER NOT NULL CHECK (points BETWEEN 0 AND 100),
     earned_at_ms   INTEGER NOT NULL
 ) STRICT;
 

@@ -57,7 +57,7 @@ internal static class DrillWords
             [
                 new FieldView("Answers", verdicts.IsEmpty
                     ? "Nobody answered this one."
-                    : $"{Count(verdicts.Length, "answer")}, {verdicts.Average(pair => pair.Verdict.Score).ToString("0", CultureInfo.InvariantCulture)} of 100 on average."),
+                    : $"{Count(verdicts.Length, "answer")}, {verdicts.Average(pair => pair.Verdict.Points).ToString("0", CultureInfo.InvariantCulture)} of 100 on average."),
                 .. best.Count == 0
                     ? Array.Empty<FieldView>()
                     : [new FieldView("Best", string.Join('\n', best.Select(pair => $"• {pair.Name}: {Feedback.Score(pair.Verdict)}")))],

@@ -57,7 +57,7 @@ internal static class Feedback
         Private = true,
     };
 
-    public static string Score(Verdict verdict) => verdict.Score.ToString("0", CultureInfo.InvariantCulture);
+    public static string Score(Verdict verdict) => verdict.Points.ToString(CultureInfo.InvariantCulture);
 
     public static string Headline(VerdictKind kind) => kind switch
     {

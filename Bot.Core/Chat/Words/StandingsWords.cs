@@ -20,7 +20,7 @@ internal static class StandingsWords
         Text = places.IsEmpty
             ? "Nobody has points yet. The first answer to a daily question earns its score."
             : string.Join('\n', places.Select(place =>
-                $"{place.Rank}. {place.Name}: {place.Points.ToString("0.#", CultureInfo.InvariantCulture)} ({DrillWords.Count(place.Answers, "answer")}){(place.Member == asker ? " ← you" : "")}")),
+                $"{place.Rank}. {place.Name}: {place.Points.ToString("N0", CultureInfo.InvariantCulture)} ({DrillWords.Count(place.Answers, "answer")}){(place.Member == asker ? " ← you" : "")}")),
         Footer = "Points are the scores of first answers to scheduled drills; /quiz is practice",
     };
 }
