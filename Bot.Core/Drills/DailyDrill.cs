@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Bot.Core.Chat.Words;
 using Bot.Core.Members;
 using Bot.Core.Outbox;
@@ -46,7 +47,20 @@ public sealed partial class DailyDrill(
 
         foreach (var schedule in await schedules.ListActiveAsync(cancellationToken))
         {
+            await StartAsync(schedule, cancellationToken);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "An edge: a schedule that can no longer be planned must not stop the others.")]
+    private async Task StartAsync(Schedule schedule, CancellationToken cancellationToken)
+    {
+        try
+        {
             await RunDueAsync(schedule.Workspace, schedule.Id, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.StartFailed(logger, exception, schedule.Id);
         }
     }
 
@@ -150,5 +164,8 @@ public sealed partial class DailyDrill(
 
         [LoggerMessage(2, LogLevel.Warning, "Schedule {ScheduleId} skipped {PlannedAt} (too late: {IsTooLate}).")]
         public static partial void Skipped(ILogger logger, ScheduleId scheduleId, DateTimeOffset plannedAt, bool isTooLate);
+
+        [LoggerMessage(3, LogLevel.Error, "Schedule {ScheduleId} could not be started; it rests until the next start.")]
+        public static partial void StartFailed(ILogger logger, Exception exception, ScheduleId scheduleId);
     }
 }

@@ -32,7 +32,7 @@ public sealed class InboxStore(DbDataSource source, WriteGate gate, MemberStore 
             async (write, token) =>
             {
                 var workspace = await members.MeetWorkspaceAsync(
-                    write, received.Channel.Platform, received.Channel.Workspace, received.ReceivedAt, token);
+                    write, received.Channel.Platform, received.Channel.Workspace, Workspace.UnknownZone, received.ReceivedAt, token);
                 var member = await members.MeetMemberAsync(
                     write,
                     workspace.Id,

@@ -13,19 +13,20 @@ public sealed class MemberStore(System.Data.Common.DbDataSource source, IdSource
     /// <param name="write">The transaction.</param>
     /// <param name="platform">The platform.</param>
     /// <param name="platformId">The platform's identifier.</param>
+    /// <param name="zone">The IANA zone that a new one has until an organiser says otherwise.</param>
     /// <param name="at">When it was seen.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The workspace.</returns>
     public async Task<Workspace> MeetWorkspaceAsync(
-        WriteTransaction write, Platform platform, string platformId, DateTimeOffset at, CancellationToken cancellationToken)
+        WriteTransaction write, Platform platform, string platformId, string zone, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await write.Connection.ExecuteAsync(write.Command(
             """
-            INSERT INTO workspace (workspace_id, platform, platform_id, created_at_ms)
-            VALUES (@Id, @Platform, @PlatformId, @AtMs)
+            INSERT INTO workspace (workspace_id, platform, platform_id, zone, created_at_ms)
+            VALUES (@Id, @Platform, @PlatformId, @Zone, @AtMs)
             ON CONFLICT (platform, platform_id) DO NOTHING
             """,
-            new { Id = ids.Next().ToString(), Platform = Words.Of(platform), PlatformId = platformId, AtMs = at.ToUnixTimeMilliseconds() },
+            new { Id = ids.Next().ToString(), Platform = Words.Of(platform), PlatformId = platformId, Zone = zone, AtMs = at.ToUnixTimeMilliseconds() },
             cancellationToken));
         var row = await write.Connection.QuerySingleAsync<WorkspaceRow>(write.Command(
             """

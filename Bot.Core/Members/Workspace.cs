@@ -7,7 +7,11 @@ namespace Bot.Core.Members;
 /// <param name="Platform">The platform.</param>
 /// <param name="PlatformId">The platform's identifier.</param>
 /// <param name="Zone">The IANA zone of the group, such as "Europe/Berlin"; "UTC" until an organiser sets it.</param>
-public sealed record Workspace(WorkspaceId Id, Platform Platform, string PlatformId, string Zone);
+public sealed record Workspace(WorkspaceId Id, Platform Platform, string PlatformId, string Zone)
+{
+    /// <summary>The zone of a workspace whose own is not known yet.</summary>
+    public const string UnknownZone = "UTC";
+}
 
 /// <summary>The identifier of a workspace.</summary>
 /// <param name="Value">A version-7 UUID.</param>

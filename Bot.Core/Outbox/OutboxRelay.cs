@@ -59,7 +59,7 @@ public sealed partial class OutboxRelay(
 
     private async Task StartDueAsync(CancellationToken stoppingToken)
     {
-        foreach (var entry in await outbox.ListDueAsync(time.GetUtcNow(), limit: 200, stoppingToken))
+        foreach (var entry in await outbox.ListDueAsync(time.GetUtcNow(), limit: 2 * options.Value.Senders, stoppingToken))
         {
             var destination = $"{entry.Workspace}/{entry.Channel}/{entry.User}";
             if (_inFlight.Count < options.Value.Senders && !_inFlight.ContainsKey(destination))

@@ -83,9 +83,9 @@ public sealed class OutboxStore(DbDataSource source, IdSource ids, OutboxSignal 
         }
     }
 
-    /// <summary>Lists the posts of all workspaces that are due and whose predecessor is settled, oldest first.</summary>
+    /// <summary>Lists the posts of all workspaces that are due and whose predecessor is settled: the oldest for each destination.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="limit">How many at most.</param>
+    /// <param name="limit">How many at most, the oldest first.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The posts.</returns>
     public async Task<IReadOnlyList<OutboxEntry>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
@@ -93,15 +93,21 @@ public sealed class OutboxStore(DbDataSource source, IdSource ids, OutboxSignal 
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             """
+            WITH due AS (
+                SELECT o.id, row_number() OVER (PARTITION BY o.workspace_id, o.channel, o.member_id ORDER BY o.due_at_ms, o.id) AS turn
+                FROM outbox o
+                LEFT JOIN outbox p ON p.id = o.after_id
+                WHERE o.state = 'pending' AND o.awaits_contact = 0 AND o.due_at_ms <= @NowMs AND (p.id IS NULL OR p.state <> 'pending')
+            )
             SELECT o.id AS Id, o.workspace_id AS Workspace, w.platform AS Platform, w.platform_id AS PlatformWorkspace,
                    o.post_key AS PostKey, o.message AS Message, o.channel AS Channel, m.platform_id AS User,
                    o.inbox_id AS InReplyTo, o.subject AS Subject, o.queued_at_ms AS QueuedAtMs, o.expires_at_ms AS ExpiresAtMs,
                    o.attempts AS Attempts, o.unknown_outcomes AS UnknownOutcomes
-            FROM outbox o
+            FROM due d
+            JOIN outbox o ON o.id = d.id
             JOIN workspace w ON w.workspace_id = o.workspace_id
             LEFT JOIN member m ON m.id = o.member_id
-            LEFT JOIN outbox p ON p.id = o.after_id
-            WHERE o.state = 'pending' AND o.awaits_contact = 0 AND o.due_at_ms <= @NowMs AND (p.id IS NULL OR p.state <> 'pending')
+            WHERE d.turn = 1
             ORDER BY o.due_at_ms, o.id
             LIMIT @Limit
             """,

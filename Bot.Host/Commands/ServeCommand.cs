@@ -36,7 +36,7 @@ internal sealed class ServeCommand(Option<string?> data, TimeProvider time)
 
         Greet(parsed.InvocationConfiguration.Output, installation, app);
         await app.WaitForShutdownAsync(cancellationToken);
-        return 0;
+        return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(worker => worker.ExecuteTask is { IsFaulted: true }) ? 2 : 0;
     }
 
     private static void Greet(TextWriter output, Installation installation, WebApplication app)

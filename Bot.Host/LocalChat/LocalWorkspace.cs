@@ -1,4 +1,5 @@
 using Bot.Core.Chat;
+using Bot.Core.Drills;
 using Bot.Core.Members;
 using Bot.Core.Storage;
 
@@ -22,7 +23,8 @@ internal sealed class LocalWorkspace(WriteGate gate, MemberStore members, LocalC
             async (write, token) =>
             {
                 var now = time.GetUtcNow();
-                var workspace = await members.MeetWorkspaceAsync(write, Platform.Local, PlatformId, now, token);
+                var zone = ZoneNames.TryFind(time.LocalTimeZone.Id, out var known) ? known : Workspace.UnknownZone;
+                var workspace = await members.MeetWorkspaceAsync(write, Platform.Local, PlatformId, zone, now, token);
                 await store.EnsureFirstChannelAsync(write, workspace.Id, "general", now, token);
                 return workspace;
             },

@@ -66,6 +66,7 @@ export class MessageList {
     this.#arrange();
     if (follow) {
       this.toBottom();
+      this.#fromItsBeginning(this.#shown.get(message.sequence));
     } else {
       this.pill.hidden = false;
     }
@@ -107,6 +108,13 @@ export class MessageList {
     this.log.scrollTop = this.log.scrollHeight;
     this.#atBottom = true;
     this.pill.hidden = true;
+  }
+
+  // One that is taller than the view is read from its beginning.
+  #fromItsBeginning(element) {
+    if (element.offsetHeight > this.log.clientHeight) {
+      element.scrollIntoView({ block: 'start' });
+    }
   }
 
   #scrolled() {
