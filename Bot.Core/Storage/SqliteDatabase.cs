@@ -23,6 +23,10 @@ public sealed class SqliteDatabase(DataDirectory directory, Migrations migration
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
+    /// <summary>Gets how long to wait for a database that another connection has locked.</summary>
+    /// <value>In seconds, at least 1. The default is 10.</value>
+    internal int BusySeconds { get; init; } = 10;
+
     /// <summary>Tells which schema the database has, without touching it.</summary>
     /// <returns>0 when there is none yet, otherwise the number of the last migration that it had.</returns>
     /// <exception cref="StorageException">It is newer, locked, read-only, corrupt, or another program's.</exception>
@@ -111,7 +115,7 @@ public sealed class SqliteDatabase(DataDirectory directory, Migrations migration
         DataSource = directory.Database,
         Mode = mode,
         ForeignKeys = true,
-        DefaultTimeout = 10,
+        DefaultTimeout = BusySeconds,
         Pooling = mode is SqliteOpenMode.ReadWrite,
     }.ToString();
 
