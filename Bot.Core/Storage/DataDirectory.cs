@@ -44,7 +44,7 @@ public sealed class DataDirectory
         {
             return new FileStream(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (exception is UnauthorizedAccessException || (exception is IOException && !IsSharing(exception)))
         {
             throw new StorageException(
                 $"{LockFile} cannot be written: {exception.Message} Give this user the right to write in {Path}, or choose another directory with --data DIR.", exception);
@@ -55,4 +55,7 @@ public sealed class DataDirectory
                 $"Another Redflag is using {Path}. Stop it first, or give this one another directory with --data DIR.", exception);
         }
     }
+
+    /// <summary>Tells whether a file was refused because somebody holds it: EWOULDBLOCK on Linux and on macOS, a sharing violation on Windows.</summary>
+    private static bool IsSharing(Exception exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 }
