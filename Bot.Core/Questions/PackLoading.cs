@@ -8,6 +8,7 @@ internal sealed class PackLoading(WriteTransaction write, string? owner, IdSourc
 {
     public async Task<PackLoad> RunAsync(PackDraft pack, CancellationToken cancellationToken)
     {
+        RefuseSharedKeys(pack);
         var packId = await StorePackAsync(pack.Info, cancellationToken);
         var before = await ListQuestionsAsync(packId, cancellationToken);
         var keys = await ListKeysAsync(cancellationToken);
@@ -62,9 +63,19 @@ internal sealed class PackLoading(WriteTransaction write, string? owner, IdSourc
         return new PackLoad(added, revised, updated, unchanged, gone.Count);
     }
 
+    private static IEnumerable<QuestionKey> KeysOf(QuestionDraft draft) => draft.FormerKeys.Prepend(draft.Key).Distinct();
+
+    private static void RefuseSharedKeys(PackDraft pack)
+    {
+        if (pack.Questions.SelectMany(KeysOf).CountBy(key => key).FirstOrDefault(pair => pair.Value > 1) is { Key: { } shared })
+        {
+            throw new PackConflictException($"\"{shared}\" is the key or a former key of two questions of the pack. Give each key to one question only.");
+        }
+    }
+
     private static string? Recognise(QuestionDraft draft, Dictionary<string, string> keys, Dictionary<string, Row> before)
     {
-        var found = draft.FormerKeys.Prepend(draft.Key)
+        var found = KeysOf(draft)
             .Where(key => keys.ContainsKey(key.ToString()))
             .Select(key => (Key: key, Id: keys[key.ToString()]))
             .DistinctBy(pair => pair.Id)
@@ -148,16 +159,15 @@ internal sealed class PackLoading(WriteTransaction write, string? owner, IdSourc
             },
             cancellationToken));
         await AddRevisionAsync(revision, id, 1, columns, draft, cancellationToken);
-        await AddKeyAsync(id, draft.Key, isCurrent: true, cancellationToken);
-        foreach (var former in draft.FormerKeys)
+        foreach (var key in KeysOf(draft))
         {
-            await AddKeyAsync(id, former, isCurrent: false, cancellationToken);
+            await AddKeyAsync(id, key, isCurrent: key == draft.Key, cancellationToken);
         }
     }
 
     private async Task RenameAsync(string id, QuestionDraft draft, Dictionary<string, string> keys, CancellationToken cancellationToken)
     {
-        foreach (var key in draft.FormerKeys.Prepend(draft.Key).Where(key => !keys.ContainsKey(key.ToString())))
+        foreach (var key in KeysOf(draft).Where(key => !keys.ContainsKey(key.ToString())))
         {
             await AddKeyAsync(id, key, isCurrent: false, cancellationToken);
         }

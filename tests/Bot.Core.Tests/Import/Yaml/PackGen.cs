@@ -22,7 +22,7 @@ internal static class PackGen
     private static readonly Gen<string> Slug = Gen.String[Gen.OneOf(Gen.Char['a', 'z'], Gen.Char['0', '9']), 1, 12];
 
     private static readonly Gen<Exemplars> Exemplars = Gen.Select(Texts, Texts, (positive, negative) =>
-        positive.IsEmpty && negative.IsEmpty ? Questions.Exemplars.None : new Exemplars { Positive = positive, Negative = negative });
+        positive.IsEmpty && negative.IsEmpty ? Core.Questions.Exemplars.None : new Exemplars { Positive = positive, Negative = negative });
 
     private static readonly Gen<KeyPoint> KeyPoint = Gen.Select(Text, Gen.Double[0.01, 100], Gen.Bool, Exemplars, (text, weight, generic, exemplars) =>
         new KeyPoint { Text = text, Weight = weight, Generic = generic, Exemplars = exemplars });

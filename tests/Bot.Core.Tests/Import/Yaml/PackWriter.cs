@@ -105,7 +105,7 @@ internal sealed class PackWriter(int hand)
 
     private void Exemplars(Exemplars exemplars)
     {
-        if (exemplars != Questions.Exemplars.None)
+        if (exemplars != Core.Questions.Exemplars.None)
         {
             Line(4, "exemplars:");
             Texts(6, "positive", exemplars.Positive);
