@@ -42,7 +42,7 @@ public sealed class QuestionStore(DbDataSource source, IdSource ids, TimeProvide
             JOIN question_key k ON k.question_id = q.id AND k.is_current = 1
             JOIN pack p ON p.id = q.pack_id
             WHERE (q.workspace_id IS NULL OR q.workspace_id = @Workspace) AND q.retired_at_ms IS NULL AND q.is_gradable = 1
-            ORDER BY p.name, q.position
+            ORDER BY p.name, p.id, q.position
             """,
             new { Workspace = workspace.ToString() },
             cancellationToken: cancellationToken));
@@ -72,7 +72,7 @@ public sealed class QuestionStore(DbDataSource source, IdSource ids, TimeProvide
     /// <param name="workspace">The workspace that asks.</param>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>The question, or <see langword="null"/> when the workspace has none of that name.</returns>
+    /// <returns>The question, the workspace's own before the installation's, or <see langword="null"/> when there is none of that name.</returns>
     public Task<Question?> FindAsync(WorkspaceId workspace, QuestionKey key, CancellationToken cancellationToken) =>
         FindAsync(
             "r.id = q.current_revision_id AND EXISTS (SELECT 1 FROM question_key f WHERE f.question_id = q.id AND f.key = @Key)",
@@ -91,6 +91,7 @@ public sealed class QuestionStore(DbDataSource source, IdSource ids, TimeProvide
             JOIN question_key k ON k.question_id = q.id AND k.is_current = 1
             JOIN question_revision r ON r.question_id = q.id
             WHERE (q.workspace_id IS NULL OR q.workspace_id = @Workspace) AND {condition}
+            ORDER BY q.workspace_id IS NULL
             """,
             parameters,
             cancellationToken: cancellationToken));
