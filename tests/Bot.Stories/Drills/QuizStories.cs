@@ -1,0 +1,181 @@
+using Bot.Stories.Stage;
+
+namespace Bot.Stories.Drills;
+
+public sealed class QuizStories
+{
+    [Fact]
+    public async Task A_member_asks_for_a_question_answers_it_and_reads_what_was_covered_and_what_was_missing()
+    {
+        await using var story = await BotStory.BeginAsync(Given.MondayMorning);
+
+        await story.AsksAsync("ana", "/quiz topic:Tokenization");
+        await story.AnswersAsync("ana", "I would say that a token is a piece of text. Most tokens are words.");
+
+        Assert.Equal(
+            """
+            ana: /quiz topic:Tokenization
+            bot (to ana): Your question
+              What is a token?
+              (Tokenization · core · conceptual · basics/tokens)
+              [Answer] [Another question]
+            ana presses [Answer]
+            form (for ana): Your answer
+              What is a token?
+            ana sends text: I would say that a token is a piece of text. Most tokens are words.
+            bot (to ana): Weak: 25 of 100
+              The points that an interviewer waits for are below.
+              Covered:
+                • a token is a piece of text — you wrote “a token is a piece of text”
+              Missing:
+                • rare words are split
+              Red flags:
+                • tokens are words — you wrote “tokens are words”
+              An interviewer would ask next:
+                • What happens to a word that was never seen?
+              You wrote: I would say that a token is a piece of text. Most tokens are words.
+              (Judged by played@1)
+              [Show a strong answer] [Try again] [Another question]
+            """,
+            story.Transcript);
+    }
+
+    [Fact]
+    public async Task After_a_quiz_a_member_may_look_at_a_strong_answer_and_ask_for_another_question()
+    {
+        await using var story = await BotStory.BeginAsync(Given.MondayMorning);
+        await story.AsksAsync("ana", "/quiz topic:Attention");
+        await story.AnswersAsync("ana", "it hides later tokens");
+        _ = story.Transcript;
+
+        await story.PressesAsync("ana", "Show a strong answer");
+        await story.PressesAsync("ana", "Another question");
+
+        Assert.Equal(
+            """
+            ana presses [Show a strong answer]
+            bot (to ana): A strong answer
+              What does the causal mask hide?
+              In short: Later tokens.
+              Key points:
+                • it hides later tokens
+              (Attention · advanced · conceptual · basics/mask)
+            ana presses [Another question]
+            bot (to ana): Your question
+              What is a token?
+              (Tokenization · core · conceptual · basics/tokens)
+              [Answer] [Another question]
+            """,
+            story.Transcript);
+    }
+
+    [Fact]
+    public async Task The_bundled_pack_and_the_bots_own_grader_tell_a_good_answer_from_a_bad_one()
+    {
+        var pack = await File.ReadAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, "packs", "llm-foundations.yaml"), TestContext.Current.CancellationToken);
+        await using var story = await BotStory.BeginAsync(Given.MondayMorning, new StorySetup { Pack = pack, RealGrader = true });
+
+        await story.AsksAsync("ana", "/quiz topic:Subwords");
+        await story.AnswersAsync("ana", "Rare or unseen words are out of vocabulary for a word-level vocabulary. Bytes make sequences several times longer and cost more compute. "
+            + "BPE training repeatedly merges the most frequent adjacent pair of symbols into a new token.");
+        await story.PressesAsync("ana", "Try again");
+        await story.SendsAsync("ana", ("text", "I like cooking pasta with tomatoes."));
+
+        Assert.Equal(
+            """
+            good
+            bad
+            """,
+            story.Record.Rows("SELECT CASE WHEN v.score >= 40 THEN 'good' ELSE 'bad' END FROM verdict v JOIN answer a ON a.id = v.answer_id ORDER BY a.id"));
+    }
+
+    [Fact]
+    public async Task A_topic_that_nobody_knows_is_answered_with_those_that_there_are()
+    {
+        await using var story = await BotStory.BeginAsync(Given.MondayMorning);
+
+        await story.AsksAsync("ana", "/quiz topic:Cooking");
+        await story.AsksAsync("ana", "/quiz level:godlike");
+
+        Assert.Equal(
+            """
+            ana: /quiz topic:Cooking
+            bot (to ana): No question matches
+              Leave something out, or choose another topic. There are: Tokenization, Attention.
+            ana: /quiz level:godlike
+            bot (to ana): Levels: "godlike" is none. There are core, intermediate, advanced, expert.
+            """,
+            story.Transcript);
+    }
+
+    [Fact]
+    public async Task Questions_are_not_repeated_until_a_member_was_asked_all_of_them()
+    {
+        await using var story = await BotStory.BeginAsync(Given.MondayMorning);
+
+        for (var round = 0; round < 2; round++)
+        {
+            await story.AsksAsync("ana", "/quiz");
+            await story.AsksAsync("ana", "/quiz");
+            await story.AdvanceAsync(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal("2 | 2", story.Record.Rows("SELECT min(times), max(times) FROM (SELECT count(*) AS times FROM quiz GROUP BY question_id)"));
+        Assert.Equal(2, story.Record.Read<int>("SELECT count(DISTINCT question_id) FROM (SELECT question_id FROM quiz ORDER BY id LIMIT 2)"));
+    }
+
+    [Fact]
+    public async Task Only_the_member_who_was_asked_may_answer_a_quiz()
+    {
+        await using var story = await BotStory.BeginAsync(Given.MondayMorning);
+        await story.AsksAsync("ana", "/quiz topic:Attention");
+        var button = story.Platform.Shown[^1].Message.Buttons[0];
+        _ = story.Transcript;
+
+        await story.DoAsync("ben", new Bot.Core.Chat.ChatAction.Button(button.Action, button.Argument));
+
+        Assert.Equal(
+            """
+            bot (to ben): That question was asked of somebody else. Ask for your own with /quiz.
+            """,
+            story.Transcript);
+    }
+
+    [Fact]
+    public async Task Slash_answer_opens_the_question_that_was_asked_last_and_is_not_answered_yet()
+    {
+        await using var story = await BotStory.BeginAsync(Given.MondayMorning, DailyStories.Short);
+        await DailyStories.ScheduleAsync(story, ("when", "09:00"), ("topics", "Tokenization"));
+        await story.AsksAsync("ben", "/answer");
+        await story.AdvanceToAsync("2026-03-02 09:00");
+        await story.AsksAsync("ben", "/answer");
+        await story.AdvanceToAsync("2026-03-02 09:10");
+        await story.AsksAsync("ben", "/quiz topic:Attention");
+        _ = story.Transcript;
+
+        await story.AsksAsync("ben", "/answer text:it_hides_later_tokens");
+        await story.SendsAsync("ben");
+        await story.AsksAsync("ben", "/answer");
+
+        Assert.Equal(
+            """
+            ben: /answer text:it_hides_later_tokens
+            form (for ben): Your answer
+              What does the causal mask hide?
+              text: it hides later tokens
+            ben sends 
+            bot (to ben): Strong: 100 of 100
+              That would convince an interviewer.
+              Covered:
+                • it hides later tokens — you wrote “it hides later tokens”
+              You wrote: it hides later tokens
+              (Judged by played@1)
+              [Show a strong answer] [Try again] [Another question]
+            ben: /answer
+            form (for ben): Your answer
+              What is a token?
+            """,
+            story.Transcript);
+    }
+}

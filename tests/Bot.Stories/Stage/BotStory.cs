@@ -1,0 +1,316 @@
+using System.Collections.Immutable;
+using Bot.Core.Chat;
+using Bot.Core.Grading;
+using Bot.Core.Import.Yaml;
+using Bot.Core.Inbox;
+using Bot.Core.Members;
+using Bot.Core.Outbox;
+using Bot.Core.Questions;
+using Bot.Core.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+
+namespace Bot.Stories.Stage;
+
+/// <summary>
+/// The whole bot in a folder of its own, and the people who talk with it. Only the platform, the clock and the model are
+/// played; every step waits until the bot has nothing left to do.
+/// </summary>
+internal sealed class BotStory : IAsyncDisposable
+{
+    private const string Group = "group";
+
+    private readonly StorySetup _setup;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("redflag-story-");
+    private readonly DataDirectory _directory;
+    private readonly Transcript _transcript = new();
+    private readonly HashSet<Delivery> _told = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, FormView> _forms = [];
+    private BotRun? _run;
+    private int _events;
+
+    private BotStory(DateTimeOffset start, StorySetup setup)
+    {
+        _setup = setup;
+        _directory = new DataDirectory(Path.Combine(_folder.FullName, "data"));
+        Clock = new StoryClock(start, Pulse);
+        Platform = new PlayedPlatform(setup.Platform, setup.DeliversOnce, Clock, Pulse);
+        Grader = new PlayedGrader(Pulse);
+        Record = new StoryRecord(_directory, Clock);
+    }
+
+    public Pulse Pulse { get; } = new();
+
+    public StoryClock Clock { get; }
+
+    public PlayedPlatform Platform { get; }
+
+    public PlayedGrader Grader { get; }
+
+    public StoryRecord Record { get; }
+
+    public BotRun Run => _run ?? throw new InvalidOperationException("The bot is not running.");
+
+    /// <summary>Gets the form that a member has before them.</summary>
+    public FormView FormOf(string member) => _forms[member];
+
+    /// <summary>Begins a story.</summary>
+    public static async Task<BotStory> BeginAsync(DateTimeOffset start, StorySetup? setup = null)
+    {
+        var story = new BotStory(start, setup ?? new StorySetup());
+        await story.StartAsync(async services =>
+        {
+            await LoadAsync(services, story._setup.Pack);
+            await story.FoundAsync(services);
+        });
+        return story;
+    }
+
+    /// <summary>Gives the chat since the last time it was asked for.</summary>
+    public string Transcript
+    {
+        get
+        {
+            foreach (var delivery in Platform.Shown.Where(_told.Add).OrderBy(delivery => delivery.Order, StringComparer.Ordinal))
+            {
+                _transcript.Add(delivery);
+            }
+
+            return _transcript.Take();
+        }
+    }
+
+    /// <summary>A member types a command, such as <c>/quiz topic:Attention</c>.</summary>
+    public Task AsksAsync(string member, string typed, string channel = Given.Channel)
+    {
+        Tell($"{member}: {typed}");
+        return DoAsync(member, Command(typed), channel);
+    }
+
+    /// <summary>A member presses the button of that label on the newest message that they see and that has it.</summary>
+    public Task PressesAsync(string member, string label, string channel = Given.Channel)
+    {
+        Tell($"{member} presses [{label}]");
+        return DoAsync(member, Button(member, label), channel);
+    }
+
+    /// <summary>A member sends the form that is before them; what is not named stays as it is.</summary>
+    public Task SendsAsync(string member, params IEnumerable<(string Field, string Value)> values)
+    {
+        var given = values.ToDictionary();
+        var form = _forms[member];
+        Tell($"{member} sends {string.Join(" ", given.Select(pair => $"{pair.Key}: {Shortened(pair.Value)}"))}");
+        return DoAsync(
+            member,
+            new ChatAction.Form(
+                form.Name, form.Argument, form.Fields.ToImmutableDictionary(field => field.Name, field => given.GetValueOrDefault(field.Name, field.Value ?? ""))),
+            Given.Channel);
+    }
+
+    /// <summary>A member opens the answer form of the newest question that they see, and sends an answer.</summary>
+    public async Task AnswersAsync(string member, string text)
+    {
+        await PressesAsync(member, "Answer");
+        await SendsAsync(member, ("text", text));
+    }
+
+    /// <summary>An event comes in, as an adapter hands it in, and the bot does all that it has to do.</summary>
+    public async Task DoAsync(string member, ChatAction action, string channel = Given.Channel, string? eventId = null)
+    {
+        await HandInAsync(member, action, channel, eventId);
+        await RestAsync();
+    }
+
+    /// <summary>An event comes in, as an adapter hands it in.</summary>
+    public async Task HandInAsync(string member, ChatAction action, string channel = Given.Channel, string? eventId = null)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var router = Run.Services.GetRequiredService<CommandRouter>();
+        var first = router.FirstAnswerTo(action);
+        var id = eventId ?? $"event-{++_events}";
+        var received = new ChatEvent
+        {
+            EventId = id,
+            Channel = new ChannelAddress(_setup.Platform, Group, channel),
+            User = new ChatUser(member, member, IsAdministrator: false),
+            ReceivedAt = Clock.GetUtcNow(),
+            Reply = new ReplyHandle(PlayedReply.Write(member, first is not FirstAnswer.PublicReply, id), Clock.GetUtcNow() + TimeSpan.FromMinutes(15)),
+            Action = action,
+        };
+        if (first is FirstAnswer.Form)
+        {
+            Show(member, await router.OpenFormAsync(received, token));
+            return;
+        }
+
+        var reception = Run.Services.GetRequiredService<Reception>();
+        var stored = await reception.StoreAsync(received, token);
+        await reception.HandOverAsync(stored, token);
+    }
+
+    /// <summary>Time passes, and the bot does all that it then has to do.</summary>
+    public Task AdvanceAsync(TimeSpan time) => AdvanceToAsync(Clock.GetUtcNow() + time);
+
+    /// <summary>Time passes until an instant, such as <c>2026-03-02 09:00</c> (UTC).</summary>
+    public Task AdvanceToAsync(string instant) => AdvanceToAsync(
+        DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal));
+
+    /// <summary>Time passes, and nobody waits for what the bot does then.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        await LookAgainAsync();
+    }
+
+    /// <summary>Waits until the bot has nothing left to do at this moment.</summary>
+    public Task RestAsync() => UntilAsync("the bot was at rest", Record.IsAtRest);
+
+    /// <summary>Waits until something holds.</summary>
+    public Task UntilAsync(string what, Func<bool> holds) =>
+        Pulse.UntilAsync(what, holds, () => $"{Record.WhatIsLeft()}\n{string.Join('\n', Run.Log.All)}\n{Transcript}");
+
+    /// <summary>Loads a pack beside the running bot, as <c>import</c> does.</summary>
+    public Task LoadAsync(string pack) => LoadAsync(Run.Services, pack);
+
+    /// <summary>Stops the bot in order, and starts it again.</summary>
+    public async Task RestartAsync(DateTimeOffset? at = null)
+    {
+        await StopAsync();
+        await ComeBackAsync(at);
+    }
+
+    /// <summary>Stops the bot in order.</summary>
+    public async Task StopAsync()
+    {
+        AssertNoErrors();
+        await Run.StopAsync();
+        _run = null;
+    }
+
+    /// <summary>The bot dies at once.</summary>
+    public async Task CrashAsync()
+    {
+        AssertNoErrors();
+        await Run.DieAsync();
+        _run = null;
+    }
+
+    /// <summary>Starts the bot again over the same data, perhaps later.</summary>
+    public async Task ComeBackAsync(DateTimeOffset? at = null)
+    {
+        if (at is { } instant)
+        {
+            Clock.SetUtcNow(instant);
+        }
+
+        await StartAsync(_ => Task.CompletedTask);
+        await RestAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_run is { } run)
+        {
+            var errors = run.Log.TakeErrors();
+            await run.StopAsync();
+            Assert.Empty(errors);
+        }
+
+        SqliteConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task AdvanceToAsync(DateTimeOffset instant)
+    {
+        Clock.SetUtcNow(instant);
+        await LookAgainAsync();
+        await RestAsync();
+    }
+
+    // Whoever looked at the clock before it moved, and naps until an instant that is over by now, is woken.
+    private async Task LookAgainAsync()
+    {
+        Run.Services.GetRequiredService<OutboxSignal>().Set();
+        Run.Services.GetRequiredService<GradingSignal>().Set();
+        await Nudge.GiveAsync(Run.Services.GetRequiredService<ISchedulerFactory>(), Clock, TestContext.Current.CancellationToken);
+    }
+
+    private async Task StartAsync(Func<IServiceProvider, Task> prepare) =>
+        _run = await BotRun.StartAsync(_directory, _setup, Clock, Platform, Grader, Pulse, prepare);
+
+    // Olga is the first member, and thereby the organiser.
+    private Task FoundAsync(IServiceProvider services)
+    {
+        var members = services.GetRequiredService<MemberStore>();
+        return services.GetRequiredService<WriteGate>().RunAsync(
+            async (write, token) =>
+            {
+                var group = await members.MeetWorkspaceAsync(write, _setup.Platform, Group, Clock.GetUtcNow(), token);
+                await members.MeetMemberAsync(write, group.Id, Given.Organiser, Given.Organiser, firstIsOrganiser: true, Clock.GetUtcNow(), token);
+            },
+            TestContext.Current.CancellationToken);
+    }
+
+    private static async Task LoadAsync(IServiceProvider services, string pack)
+    {
+        using var text = new StringReader(pack);
+        var reading = YamlPackReader.Read("story.yaml", text);
+        var read = Assert.IsType<PackReading.Read>(reading);
+        var questions = services.GetRequiredService<QuestionStore>();
+        await services.GetRequiredService<WriteGate>().RunAsync(
+            (write, token) => questions.LoadAsync(write, owner: null, read.Pack, token), TestContext.Current.CancellationToken);
+    }
+
+    private void AssertNoErrors() => Assert.Empty(Run.Log.TakeErrors());
+
+    private void Tell(string line)
+    {
+        var before = Transcript;
+        if (before.Length > 0)
+        {
+            _transcript.Add(before);
+        }
+
+        _transcript.Add(line);
+    }
+
+    private void Show(string member, FormOpening opening)
+    {
+        switch (opening)
+        {
+            case FormOpening.Opened { Form: var form }:
+                _forms[member] = form;
+                Tell($"form (for {member}): {form.Title}{(form.Text is { } text ? $"\n  {text}" : "")}{string.Concat(
+                    form.Fields.Where(field => field.Value is { Length: > 0 }).Select(field => $"\n  {field.Name}: {Shortened(field.Value!)}"))}");
+                break;
+            case FormOpening.Refused { Message: var message }:
+                _transcript.Add(new Delivery(DeliveryWay.Reply, null, member, message, default));
+                break;
+            default:
+                throw new InvalidOperationException("A form is opened or refused.");
+        }
+    }
+
+    private ChatAction.Command Command(string typed)
+    {
+        var known = Run.Services.GetRequiredService<CommandRouter>().Commands.Select(command => command.Name);
+        var line = typed.TrimStart('/');
+        var name = known.Where(name => line == name || line.StartsWith(name + " ", StringComparison.Ordinal)).MaxBy(name => name.Length)
+            ?? line.Split(' ')[0];
+        return new ChatAction.Command(
+            name,
+            line[name.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(option => option.Split(':', 2))
+                .ToImmutableDictionary(option => option[0], option => option[1].Replace('_', ' ')));
+    }
+
+    private ChatAction.Button Button(string member, string label)
+    {
+        var seen = Platform.Shown.Where(delivery => delivery.OnlyFor is null || delivery.OnlyFor == member).SelectMany(delivery => delivery.Message.Buttons);
+        var button = seen.Last(button => button.Label == label);
+        return new ChatAction.Button(button.Action, button.Argument);
+    }
+
+    private static string Shortened(string text) => text.Length <= 200 ? text : $"{text[..20]}… ({text.Length} characters)";
+}

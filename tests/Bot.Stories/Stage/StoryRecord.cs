@@ -1,0 +1,67 @@
+using Bot.Core.Drills;
+using Bot.Core.Storage;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Bot.Stories.Stage;
+
+/// <summary>What the bot's database says, read past the bot.</summary>
+internal sealed class StoryRecord(DataDirectory directory, TimeProvider time)
+{
+    /// <summary>Reads one value.</summary>
+    public T Read<T>(string sql, object? parameters = null)
+    {
+        using var connection = Open();
+        return connection.ExecuteScalar<T>(sql, parameters)!;
+    }
+
+    /// <summary>Reads rows as text, columns parted by a bar.</summary>
+    public string Rows(string sql)
+    {
+        using var connection = Open();
+        return string.Join('\n', connection.Query(sql).Select(row => string.Join(" | ", ((IDictionary<string, object?>)row).Values)));
+    }
+
+    /// <summary>
+    /// Tells whether nothing is left to do at this moment: no event to handle, no answer to judge, nothing to post, no planned
+    /// time to consider, no drill to close or to reveal.
+    /// </summary>
+    public bool IsAtRest() => WhatIsLeft().Length == 0;
+
+    /// <summary>Tells what is left to do.</summary>
+    public string WhatIsLeft()
+    {
+        using var connection = Open();
+        var now = time.GetUtcNow();
+        var left = connection.Query<string>(
+            """
+            SELECT 'event ' || id FROM inbox WHERE state = 'received'
+            UNION ALL
+            SELECT 'answer ' || id || ' ' || state FROM answer WHERE state IN ('waiting', 'grading')
+            UNION ALL
+            SELECT 'post ' || message FROM outbox o
+            WHERE state = 'pending' AND awaits_contact = 0 AND due_at_ms <= @NowMs
+              AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.id = o.after_id AND p.state = 'pending')
+            UNION ALL
+            SELECT 'drill ' || id || ' ' || state FROM occurrence o
+            WHERE state IN ('open', 'closed') AND closes_at_ms <= @NowMs
+              AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.id = o.reveal_id AND p.state = 'pending' AND p.due_at_ms > @NowMs)
+            """,
+            new { NowMs = now.ToUnixTimeMilliseconds() });
+        var planned = connection
+            .Query<(string Number, string Cron, string Zone, long Until)>(
+                "SELECT 'schedule ' || number, cron, zone, considered_until_ms FROM schedule WHERE state = 'active'")
+            .Where(schedule => FireCalendar.TryCreate(schedule.Cron, schedule.Zone, out var calendar, out _)
+                && calendar.Next(DateTimeOffset.FromUnixTimeMilliseconds(schedule.Until)) is { } next
+                && next.At <= now)
+            .Select(schedule => schedule.Number);
+        return string.Join('\n', left.Concat(planned));
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={directory.Database};Mode=ReadWrite");
+        connection.Open();
+        return connection;
+    }
+}
