@@ -69,7 +69,7 @@ public sealed class RoundTrips : IAsyncLifetime
         Assert.Equal(expected, await _world.Database.Members.FindWorkspaceAsync(_world.Own.Id, Token));
         Assert.Equal(expected, await _world.Database.Members.FindWorkspaceAsync(Platform.Slack, "T1", Token));
         Assert.Equal(expected, await _world.Database.WriteAsync((write, token) =>
-            _world.Database.Members.MeetWorkspaceAsync(write, Platform.Slack, "T1", _world.Database.Now.AddDays(1), token)));
+            _world.Database.Members.MeetWorkspaceAsync(write, Platform.Slack, "T1", "UTC", _world.Database.Now.AddDays(1), token)));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class RoundTrips : IAsyncLifetime
         var members = _world.Database.Members;
         var (first, second, elsewhere) = await _world.Database.WriteAsync(async (write, token) =>
         {
-            var workspace = await members.MeetWorkspaceAsync(write, Platform.Local, "local", _world.Database.Now, token);
+            var workspace = await members.MeetWorkspaceAsync(write, Platform.Local, "local", "UTC", _world.Database.Now, token);
             return (
                 await members.MeetMemberAsync(write, workspace.Id, "a", "A", firstIsOrganiser: true, _world.Database.Now, token),
                 await members.MeetMemberAsync(write, workspace.Id, "b", "B", firstIsOrganiser: true, _world.Database.Now, token),
@@ -398,7 +398,7 @@ public sealed class RoundTrips : IAsyncLifetime
     {
         var place = Assert.Single(await _world.Database.Leaderboard.ReadAsync(_world.Own.Id, _world.Database.Now, 10, null, Token));
 
-        Assert.Equal(new Place(1, _world.Ana.Id, "Ana", 62.5, 1), place);
+        Assert.Equal(new Place(1, _world.Ana.Id, "Ana", 62, 1), place);
         Assert.Empty(await _world.Database.Leaderboard.ReadAsync(_world.Own.Id, _world.Database.Now.AddMilliseconds(1), 10, null, Token));
     }
 
@@ -408,7 +408,7 @@ public sealed class RoundTrips : IAsyncLifetime
         await _world.Database.WriteAsync((write, token) =>
             _world.Database.Points.AwardAsync(write, _world.Own.Id, _world.Judged.Id, _world.Ana.Id, 100, _world.Database.Now, token));
 
-        Assert.Equal(62.5, Assert.Single(await _world.Database.Leaderboard.ReadAsync(_world.Own.Id, null, 10, null, Token)).Points);
+        Assert.Equal(62, Assert.Single(await _world.Database.Leaderboard.ReadAsync(_world.Own.Id, null, 10, null, Token)).Points);
     }
 
     private Task<Answer?> LeaseAsync() => _world.Database.WriteAsync((write, token) =>

@@ -140,7 +140,7 @@ internal sealed class World : IAsyncDisposable
         Quiz = await database.Quizzes.AddAsync(write, own, Ana.Id, "C1", Question, database.Now, token);
         Judged = await database.Answers.AddAsync(write, NewAnswer(Event, new AnswerTarget.Drill(Queued), counts: true), token);
         await database.Answers.SettleAsync(write, Judged, Verdict, AnswerState.Graded, database.Now, token);
-        await database.Points.AwardAsync(write, own, Judged.Id, Ana.Id, 62.5, database.Now, token);
+        await database.Points.AwardAsync(write, own, Judged.Id, Ana.Id, 62, database.Now, token);
         Waiting = await database.Answers.AddAsync(write, NewAnswer(second, new AnswerTarget.Drill(Open), counts: true), token);
     }
 

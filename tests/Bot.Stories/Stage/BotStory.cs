@@ -246,7 +246,7 @@ internal sealed class BotStory : IAsyncDisposable
         return services.GetRequiredService<WriteGate>().RunAsync(
             async (write, token) =>
             {
-                var group = await members.MeetWorkspaceAsync(write, _setup.Platform, Group, Clock.GetUtcNow(), token);
+                var group = await members.MeetWorkspaceAsync(write, _setup.Platform, Group, "UTC", Clock.GetUtcNow(), token);
                 await members.MeetMemberAsync(write, group.Id, Given.Organiser, Given.Organiser, firstIsOrganiser: true, Clock.GetUtcNow(), token);
             },
             TestContext.Current.CancellationToken);

@@ -36,4 +36,4 @@ INSERT INTO verdict (id, workspace_id, answer_id, revision_id, model, score, kin
     ('v4', 'w-local', 'a3', 'r6', 'lexical@2', 0.0, 'empty', 0.0, '{}', 1790000008003),
     ('v5', 'w-discord', 'a4', 'r2', 'lexical@1', 100.0, 'not-sure', 0.25, '{}', 1790000008004);
 
-INSERT INTO points (answer_id, workspace_id, member_id, points, earned_at_ms) VALUES ('a1', 'w-local', 'm-ben', 87.5, 1790000002001);
+INSERT INTO points (answer_id, workspace_id, member_id, points, earned_at_ms) VALUES ('a1', 'w-local', 'm-ben', 87, 1790000002001);
