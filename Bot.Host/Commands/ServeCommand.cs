@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Microsoft.AspNetCore.Connections;
 using Bot.Host.LocalChat;
+using Microsoft.AspNetCore.Connections;
 
 namespace Bot.Host.Commands;
 

@@ -89,7 +89,7 @@ internal sealed class PageStory : IAsyncDisposable
         var scheduler = await _app!.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
         await scheduler.ScheduleJob(
             JobBuilder.Create<Nothing>().Build(),
-            TriggerBuilder.Create().StartAt(instant).Build(),
+            TriggerBuilder.Create(_time).StartAt(instant).Build(),
             cancellationToken: TestContext.Current.CancellationToken);
     }
 
