@@ -34,9 +34,11 @@ public static class CoreServices
 
     private static IServiceCollection AddChat(this IServiceCollection services)
     {
-        services.AddOptions<InboxOptions>().BindConfiguration("Inbox").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<OutboxOptions>().BindConfiguration("Outbox").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<InboxOptions>().BindConfiguration("Inbox").ValidateOnStart();
+        services.AddOptions<OutboxOptions>().BindConfiguration("Outbox").ValidateOnStart();
         return services
+            .AddSingleton<IValidateOptions<InboxOptions>, InboxOptionsValidator>()
+            .AddSingleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>()
             .AddSingleton<InboxStore>()
             .AddSingleton<Reception>()
             .AddHostedService<InboxWorker>()
@@ -53,10 +55,11 @@ public static class CoreServices
 
     private static IServiceCollection AddGrading(this IServiceCollection services)
     {
-        services.AddOptions<GradingOptions>().BindConfiguration("Grading").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<GradingOptions>().BindConfiguration("Grading").ValidateOnStart();
         services.AddOptions<ScoringOptions>().BindConfiguration("Scoring").ValidateOnStart();
         services.AddOptions<LexicalOptions>().BindConfiguration("Lexical").ValidateOnStart();
         return services
+            .AddSingleton<IValidateOptions<GradingOptions>, GradingOptionsValidator>()
             .AddSingleton<IValidateOptions<ScoringOptions>, ScoringOptionsValidator>()
             .AddSingleton<IValidateOptions<ScoringOptions>, ScoringOptionsRules>()
             .AddSingleton<IValidateOptions<LexicalOptions>, LexicalOptionsValidator>()
@@ -69,8 +72,9 @@ public static class CoreServices
 
     private static IServiceCollection AddDrills(this IServiceCollection services)
     {
-        services.AddOptions<DrillOptions>().BindConfiguration("Drills").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DrillOptions>().BindConfiguration("Drills").ValidateOnStart();
         return services
+            .AddSingleton<IValidateOptions<DrillOptions>, DrillOptionsValidator>()
             .AddSingleton<ScheduleStore>()
             .AddSingleton<OccurrenceStore>()
             .AddSingleton<QuizStore>()
@@ -79,6 +83,7 @@ public static class CoreServices
             .AddSingleton<AskedQuestions>()
             .AddSingleton<ScheduleChange>()
             .AddSingleton<DailyDrill>()
+            .AddHostedService<DrillStart>()
             .AddSingleton<DrillClosing>()
             .AddSingleton<IVerdictWatcher>(provider => provider.GetRequiredService<DrillClosing>())
             .AddSingleton<IPostWatcher, PostedOccurrence>()

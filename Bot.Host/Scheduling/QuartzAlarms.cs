@@ -6,11 +6,8 @@ using Quartz;
 
 namespace Bot.Host.Scheduling;
 
-/// <summary>
-/// Alarms as one-shot triggers of a Quartz scheduler that keeps nothing but memory. At start it has every schedule and every
-/// unfinished drill looked at, which sets them all.
-/// </summary>
-internal sealed partial class QuartzAlarms(ISchedulerFactory schedulers, IServiceProvider services, ILogger<QuartzAlarms> logger)
+/// <summary>Alarms as one-shot triggers of a Quartz scheduler that keeps nothing but memory.</summary>
+internal sealed partial class QuartzAlarms(ISchedulerFactory schedulers, TimeProvider time, ILogger<QuartzAlarms> logger)
     : BackgroundService, IDrillAlarms
 {
     private readonly Channel<Alarm> _changes = Channel.CreateUnbounded<Alarm>(new UnboundedChannelOptions { SingleReader = true });
@@ -24,7 +21,6 @@ internal sealed partial class QuartzAlarms(ISchedulerFactory schedulers, IServic
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var scheduler = await schedulers.GetScheduler(stoppingToken);
-        await services.GetRequiredService<DailyDrill>().StartAsync(stoppingToken);
         await foreach (var alarm in _changes.Reader.ReadAllAsync(stoppingToken))
         {
             await SetAsync(scheduler, alarm, stoppingToken);
@@ -39,7 +35,7 @@ internal sealed partial class QuartzAlarms(ISchedulerFactory schedulers, IServic
             await scheduler.DeleteJob(alarm.Key, stoppingToken);
             if (alarm.At is { } at)
             {
-                await scheduler.ScheduleJob(alarm.Job, TriggerBuilder.Create().StartAt(at).Build(), cancellationToken: stoppingToken);
+                await scheduler.ScheduleJob(alarm.Job, TriggerBuilder.Create(time).StartAt(at).Build(), cancellationToken: stoppingToken);
             }
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)

@@ -74,7 +74,7 @@ internal static class ScheduleWords
     {
         Text = schedules.Count == 0
             ? "Nothing is scheduled. /schedule add sets up a daily question."
-            : $"{(number is null ? "Say which one" : $"There is no schedule {number}")}: number:{string.Join(" or number:", schedules.Select(schedule => schedule.Number))}.",
+            : $"{(number is null ? "Say which one" : $"There is no schedule {number}. Choose one")}: {string.Join(" or ", schedules.Select(schedule => $"number:{schedule.Number}"))}.",
         Private = true,
     };
 
