@@ -1,0 +1,15 @@
+using Bot.Core.Tests.Architecture;
+using Bot.Host.Commands;
+
+namespace Bot.Host.Tests.Architecture;
+
+public sealed class HostConventions() : AssemblyConventions(typeof(RedflagCommandLine).Assembly, "Bot.Host")
+{
+    protected override IReadOnlyDictionary<string, string> AsyncExceptions { get; } = new Dictionary<string, string>
+    {
+        ["RedflagCommandLine.RunAsync"] = "the edge: what ends a run is the signal that the parser turns into a token",
+        ["InteractionsEndpoint.TakeAsync"] = "a request brings its own token, and what it stores must outlive it",
+        ["InteractionsEndpoint.StoreAsync"] = "stores until the program stops, whatever becomes of the request",
+        ["InteractionsEndpoint.HandOverAsync"] = "hands over until the program stops, whatever becomes of the request",
+    };
+}
