@@ -81,7 +81,8 @@ public sealed class SqliteDatabase(DataDirectory directory, Migrations migration
         {
             using var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWriteCreate));
             connection.Open();
-            connection.Execute("BEGIN IMMEDIATE; ROLLBACK");
+            // On a file that may not be written, BEGIN IMMEDIATE alone says nothing.
+            connection.Execute($"BEGIN IMMEDIATE; PRAGMA user_version = {version}; ROLLBACK");
             connection.Execute("PRAGMA journal_mode = WAL");
             return true;
         });
