@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Bot.Core;
 using Bot.Core.Import.Yaml;
 using Bot.Core.Questions;
 using Bot.Core.Storage;
+using F23.StringSimilarity;
 
 namespace Bot.Host.Commands;
 
@@ -23,8 +25,19 @@ internal sealed class ImportCommand(Option<string?> data, TimeProvider time)
     {
         _format.AcceptOnlyFromAmong("auto", "yaml");
         var command = new Command("import", "Load question packs.") { _paths, _format, _pack, _dryRun, _json };
+        _paths.Validators.Add(result => RefuseMisspeltOptions(result, [.. command.Options.Select(option => option.Name)]));
         command.SetAction(RunAsync);
         return command;
+    }
+
+    /// <summary>Says of a misspelt option what it is; it would otherwise pass for a path.</summary>
+    private static void RefuseMisspeltOptions(ArgumentResult result, string[] options)
+    {
+        var distance = new Damerau();
+        foreach (var token in result.Tokens.Where(token => token.Value.StartsWith("--", StringComparison.Ordinal)))
+        {
+            result.AddError($"There is no option {token.Value}. Did you mean {options.MinBy(option => distance.Distance(option, token.Value))}?");
+        }
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
