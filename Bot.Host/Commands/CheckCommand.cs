@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.Diagnostics.CodeAnalysis;
 using Bot.Core.Storage;
-using Microsoft.Extensions.Options;
 
 namespace Bot.Host.Commands;
 
 /// <summary><c>check</c>: explains each setting that is missing or wrong, and what is on and off.</summary>
-internal sealed class CheckCommand(Option<string?> data, TimeProvider time)
+internal sealed class CheckCommand(Option<string?> data)
 {
     public Command Create()
     {
@@ -15,35 +13,29 @@ internal sealed class CheckCommand(Option<string?> data, TimeProvider time)
         return command;
     }
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "The app disposes of the source.")]
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var installation = Installation.Find(parsed, data);
-        foreach (var line in Features.Describe(installation.Settings))
+        var faults = SettingNames.FindUnknown(installation.Settings).ToList();
+        var wrong = SettingFaults.Find(installation.Settings);
+        faults.AddRange(wrong);
+        if (wrong.Count == 0)
         {
-            await output.WriteLineAsync(line);
+            foreach (var line in Features.Describe(installation.Settings))
+            {
+                await output.WriteLineAsync(line);
+            }
         }
 
-        var faults = SettingNames.FindUnknown(installation.Settings).ToList();
         try
         {
             installation.Migrate();
             await output.WriteLineAsync($"Database: {installation.Directory.Database} is up to date");
-            await using var app = RedflagApp.Build(installation.Settings, installation.Directory, installation.Database.Open(), time);
-            app.Services.GetRequiredService<IStartupValidator>().Validate();
         }
         catch (StorageException exception)
         {
             faults.Add(exception.Message);
-        }
-        catch (OptionsValidationException exception)
-        {
-            faults.AddRange(exception.Failures);
-        }
-        catch (AggregateException exception)
-        {
-            faults.AddRange(exception.InnerExceptions.OfType<OptionsValidationException>().SelectMany(inner => inner.Failures));
         }
 
         foreach (var fault in faults)

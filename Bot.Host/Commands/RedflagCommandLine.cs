@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using Bot.Core.Grading;
 using Bot.Core.Questions;
 using Bot.Core.Storage;
-using Microsoft.Extensions.Options;
 
 namespace Bot.Host.Commands;
 
@@ -29,15 +28,6 @@ internal static class RedflagCommandLine
             };
             return await parsed.InvokeAsync(invocation);
         }
-        catch (OptionsValidationException exception)
-        {
-            foreach (var failure in exception.Failures)
-            {
-                await error.WriteLineAsync($"Setting wrong: {failure}");
-            }
-
-            return BadInput;
-        }
         catch (Exception exception) when (exception is StorageException or SettingsException or PackConflictException)
         {
             await error.WriteLineAsync(exception.Message);
@@ -62,7 +52,7 @@ internal static class RedflagCommandLine
         {
             data,
             serve.Create(),
-            new CheckCommand(data, time).Create(),
+            new CheckCommand(data).Create(),
             new MigrateCommand(data).Create(),
             new ImportCommand(data, time).Create(),
             new GradeCommand(

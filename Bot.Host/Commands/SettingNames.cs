@@ -1,3 +1,9 @@
+using Bot.Core.Drills;
+using Bot.Core.Grading;
+using Bot.Core.Inbox;
+using Bot.Core.Outbox;
+using Bot.Host.LocalChat;
+using Bot.Inference;
 using F23.StringSimilarity;
 
 namespace Bot.Host.Commands;
@@ -5,38 +11,42 @@ namespace Bot.Host.Commands;
 /// <summary>The names of all settings, to find the misspelt ones.</summary>
 internal static class SettingNames
 {
+    private static readonly Dictionary<string, Type> Sections = new()
+    {
+        ["Drills"] = typeof(DrillOptions),
+        ["Grading"] = typeof(GradingOptions),
+        ["Inbox"] = typeof(InboxOptions),
+        ["Inference"] = typeof(InferenceOptions),
+        ["Lexical"] = typeof(LexicalOptions),
+        ["LocalChat"] = typeof(LocalChatOptions),
+        ["Outbox"] = typeof(OutboxOptions),
+        ["Scoring"] = typeof(ScoringOptions),
+    };
+
+    /// <summary>Gets the settings that are bound to a property, with the property's type; a nullable one counts as what it holds.</summary>
+    public static IReadOnlyList<(string Name, Type Type)> Typed { get; } =
+    [
+        .. from section in Sections
+           from property in section.Value.GetProperties()
+           where property.CanWrite
+           select ($"{section.Key}:{property.Name}", Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType),
+    ];
+
     private static readonly string[] Known =
     [
         "DataDirectory",
-        "LocalChat:Enabled",
-        "LocalChat:Port",
-        "LocalChat:Address",
-        "LocalChat:AllowRemote",
         "Discord:Token",
         "Discord:Mode",
         "Slack:BotToken",
         "Slack:AppToken",
         "Slack:SigningSecret",
         "Inference:Device",
-        "Inference:Model",
         "Storage:Provider",
-        "Inbox:QueueLength",
-        "Inbox:Handlers",
-        "Outbox:Senders",
-        "Outbox:Timeout",
-        "Outbox:FirstRetry",
-        "Outbox:LongestRetry",
-        "Outbox:GiveUpAfter",
-        "Grading:Lease",
-        "Scoring:StrongFrom",
-        "Scoring:MixedFrom",
-        "Scoring:MinorFlagCost",
-        "Scoring:MajorFlagCost",
-        "Scoring:FatalFlagCost",
-        "Drills:DailyGrace",
-        "Drills:DailyWindow",
-        "Drills:ShortestInterval",
+        .. Typed.Select(setting => setting.Name),
     ];
+
+    /// <summary>Names the section that is bound to an options class.</summary>
+    public static string? SectionOf(Type options) => Sections.SingleOrDefault(section => section.Value == options).Key;
 
     /// <summary>Says of each setting that no part of the bot reads what it may have been meant to be.</summary>
     public static IEnumerable<string> FindUnknown(IConfiguration settings)
