@@ -174,7 +174,7 @@ public sealed class ConversationStories
 
         Assert.Equal("2 | 2", story.Record.Rows("SELECT count(*), count(reply_token) FROM inbox"));
         Assert.Equal(0, story.Record.Read<int>("SELECT count(*) FROM inbox WHERE reply_token LIKE '%played-token%' OR action LIKE '%played-token%'"));
-        await story.PassAsync(TimeSpan.FromMinutes(15));
+        story.Pass(TimeSpan.FromMinutes(15));
         await story.UntilAsync("the tokens were deleted", () => story.Record.Read<int>("SELECT count(reply_token) FROM inbox") == 0);
     }
 

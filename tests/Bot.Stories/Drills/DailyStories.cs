@@ -330,11 +330,10 @@ public sealed class DailyStories
         await using var story = await OpenAsync();
         story.Grader.HangsNext(1);
         await story.PressesAsync("ana", "Answer");
-        var form = story.FormOf("ana");
-        await story.HandInAsync("ana", new Bot.Core.Chat.ChatAction.Form(form.Name, form.Argument, Values("a token is a piece of text")));
+        await story.HandsInAnswerAsync("ana", "a token is a piece of text");
         await story.UntilAsync("the model was asked", () => story.Grader.Begun == 1);
 
-        await story.PassAsync(TimeSpan.FromHours(8));
+        story.Pass(TimeSpan.FromHours(8));
         await story.RestAsync();
 
         Assert.Equal("revealed | 1", story.Record.Rows("SELECT o.state, (SELECT count(*) FROM verdict) FROM occurrence o"));
@@ -351,7 +350,4 @@ public sealed class DailyStories
         _ = story.Transcript;
         return story;
     }
-
-    private static System.Collections.Immutable.ImmutableDictionary<string, string> Values(string text) =>
-        System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("text", text);
 }

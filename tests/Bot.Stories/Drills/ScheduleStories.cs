@@ -160,15 +160,28 @@ public sealed class ScheduleStories
         await using var story = await BotStory.BeginAsync(Instant(before), DailyStories.Short);
         await DailyStories.ScheduleAsync(story, ("when", "02:30"), ("zone", "Europe/Berlin"));
 
-        for (var hour = 0; hour < 20; hour++)
+        for (var step = 0; step < 40; step++)
         {
-            await story.AdvanceAsync(TimeSpan.FromMinutes(60));
+            await story.AdvanceAsync(TimeSpan.FromMinutes(30));
         }
 
         Assert.Equal(
             $"{local[..10]} | {local[11..]}:00 | {posted}",
             story.Record.Rows("SELECT local_date, slot, datetime(opened_at_ms / 1000, 'unixepoch') FROM occurrence"));
         Assert.Single(story.Platform.Shown, delivery => delivery.Message.Title == "Question of the day");
+    }
+
+    [Fact]
+    public async Task A_question_that_is_late_because_the_machine_slept_is_posted_when_it_wakes()
+    {
+        await using var story = await BotStory.BeginAsync(Given.MondayMorning, DailyStories.Short);
+        await DailyStories.ScheduleAsync(story, ("when", "09:00"));
+
+        await story.AdvanceToAsync("2026-03-02 10:00");
+
+        Assert.Equal(
+            "2026-03-02 | 2026-03-02 10:00:00",
+            story.Record.Rows("SELECT local_date, datetime(opened_at_ms / 1000, 'unixepoch') FROM occurrence"));
     }
 
     [Fact]
@@ -233,10 +246,10 @@ public sealed class ScheduleStories
         await using var story = await BotStory.BeginAsync(Given.MondayMorning, DailyStories.Short);
         await DailyStories.ScheduleAsync(story, ("when", "09:00"), ("topics", "Attention"));
         var loading = Task.CompletedTask;
-        story.Run.Database.Closed = last =>
+        story.Run.Database.Closed = ran =>
         {
             // The candidates were read, the question was not chosen yet.
-            if (last.Contains("retired_at_ms IS NULL AND q.is_gradable", StringComparison.Ordinal) && loading.IsCompleted)
+            if (ran[0].Contains("retired_at_ms IS NULL AND q.is_gradable", StringComparison.Ordinal) && loading.IsCompleted)
             {
                 loading = story.LoadAsync(Given.BasicsWithoutAttention);
             }

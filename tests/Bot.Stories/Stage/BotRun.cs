@@ -108,6 +108,18 @@ internal sealed class BotRun
         await DisposeAsync();
     }
 
+    /// <summary>Has nothing pass any more from the moment at which the bot closed a connection on which it ran such a statement.</summary>
+    public void DieWhenClosed(string statement, TaskCompletionSource isOver) => Database.Closed = statements =>
+    {
+        if (statements.Any(ran => ran.Contains(statement, StringComparison.Ordinal)))
+        {
+            Log.Cut();
+            Database.Cut();
+            _line.Cut();
+            isOver.TrySetResult();
+        }
+    };
+
     private async Task DisposeAsync()
     {
         await _app.DisposeAsync();

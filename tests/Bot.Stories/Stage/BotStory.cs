@@ -9,7 +9,6 @@ using Bot.Core.Questions;
 using Bot.Core.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Quartz;
 
 namespace Bot.Stories.Stage;
 
@@ -20,6 +19,9 @@ namespace Bot.Stories.Stage;
 internal sealed class BotStory : IAsyncDisposable
 {
     private const string Group = "group";
+
+    // For so long the bot waits for a platform's answer.
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(20);
 
     private readonly StorySetup _setup;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("redflag-story-");
@@ -115,6 +117,13 @@ internal sealed class BotStory : IAsyncDisposable
         await SendsAsync(member, ("text", text));
     }
 
+    /// <summary>A member sends the answer form that is before them, and nobody waits for what the bot does.</summary>
+    public Task HandsInAnswerAsync(string member, string text)
+    {
+        var form = _forms[member];
+        return HandInAsync(member, new ChatAction.Form(form.Name, form.Argument, ImmutableDictionary<string, string>.Empty.Add("text", text)));
+    }
+
     /// <summary>An event comes in, as an adapter hands it in, and the bot does all that it has to do.</summary>
     public async Task DoAsync(string member, ChatAction action, string channel = Given.Channel, string? eventId = null)
     {
@@ -157,10 +166,10 @@ internal sealed class BotStory : IAsyncDisposable
         DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal));
 
     /// <summary>Time passes, and nobody waits for what the bot does then.</summary>
-    public async Task PassAsync(TimeSpan time)
+    public void Pass(TimeSpan time)
     {
         Clock.Advance(time);
-        await LookAgainAsync();
+        LookAgain();
     }
 
     /// <summary>Waits until the bot has nothing left to do at this moment.</summary>
@@ -169,6 +178,28 @@ internal sealed class BotStory : IAsyncDisposable
     /// <summary>Waits until something holds.</summary>
     public Task UntilAsync(string what, Func<bool> holds) =>
         Pulse.UntilAsync(what, holds, () => $"{Record.WhatIsLeft()}\n{string.Join('\n', Run.Log.All)}\n{Transcript}");
+
+    /// <summary>Lets time pass, whenever the bot waits for it, until the platform was tried that often.</summary>
+    public async Task UntilTriedAsync(DeliveryWay way, int times)
+    {
+        var end = Clock.GetUtcNow().AddHours(2);
+        int Tried() => Platform.Tried.Count(delivery => delivery.Way == way);
+        while (true)
+        {
+            var tried = Tried();
+            await UntilAsync($"the bot waits after attempt {tried} of {times}", () => Tried() > tried || (tried > 0 && IsWaiting()) || tried >= times);
+            if (Tried() >= times)
+            {
+                return;
+            }
+
+            if (Tried() == tried)
+            {
+                Assert.True(Clock.GetUtcNow() < end, $"The platform was tried {tried} times only.\n{string.Join('\n', Run.Log.All)}");
+                Pass(Step);
+            }
+        }
+    }
 
     /// <summary>Loads a pack beside the running bot, as <c>import</c> does.</summary>
     public Task LoadAsync(string pack) => LoadAsync(Run.Services, pack);
@@ -197,7 +228,7 @@ internal sealed class BotStory : IAsyncDisposable
     }
 
     /// <summary>Starts the bot again over the same data, perhaps later.</summary>
-    public async Task ComeBackAsync(DateTimeOffset? at = null)
+    public async Task ComeBackAsync(DateTimeOffset? at = null, bool atRest = true)
     {
         if (at is { } instant)
         {
@@ -205,7 +236,10 @@ internal sealed class BotStory : IAsyncDisposable
         }
 
         await StartAsync(_ => Task.CompletedTask);
-        await RestAsync();
+        if (atRest)
+        {
+            await RestAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -224,16 +258,21 @@ internal sealed class BotStory : IAsyncDisposable
     private async Task AdvanceToAsync(DateTimeOffset instant)
     {
         Clock.SetUtcNow(instant);
-        await LookAgainAsync();
+        LookAgain();
         await RestAsync();
     }
 
-    // Whoever looked at the clock before it moved, and naps until an instant that is over by now, is woken.
-    private async Task LookAgainAsync()
+    // For a post to become due, for the end of a hanging delivery, or for the next attempt at one that was refused passingly.
+    private bool IsWaiting() =>
+        Record.IsAtRest()
+        || (Platform.IsHanging && Clock.Waiting.Any(timer => timer.Wait == Step))
+        || Clock.Waiting.Any(timer => timer.Number > Platform.TimersBefore && timer.Wait < Step);
+
+    // Whoever looked at the clock before it moved, and only then begins to nap, would oversleep. (Quartz looks again by itself.)
+    private void LookAgain()
     {
         Run.Services.GetRequiredService<OutboxSignal>().Set();
         Run.Services.GetRequiredService<GradingSignal>().Set();
-        await Nudge.GiveAsync(Run.Services.GetRequiredService<ISchedulerFactory>(), Clock, TestContext.Current.CancellationToken);
     }
 
     private async Task StartAsync(Func<IServiceProvider, Task> prepare) =>

@@ -8,7 +8,7 @@ namespace Bot.Stories.Stage;
 /// A chat platform that lives outside the bot: it keeps its messages when the bot dies, and meets each delivery with the
 /// fate that the story has in store for it.
 /// </summary>
-internal sealed class PlayedPlatform(Platform platform, bool deliversOnce, TimeProvider time, Pulse pulse) : IChatPlatform
+internal sealed class PlayedPlatform(Platform platform, bool deliversOnce, StoryClock time, Pulse pulse) : IChatPlatform
 {
     private readonly Lock _gate = new();
     private readonly List<Delivery> _shown = [];
@@ -21,6 +21,8 @@ internal sealed class PlayedPlatform(Platform platform, bool deliversOnce, TimeP
     };
 
     private readonly ConcurrentDictionary<DeliveryWay, Fate> _always = [];
+    private int _timersBefore;
+    private int _hanging;
 
     public Platform Platform => platform;
 
@@ -47,6 +49,12 @@ internal sealed class PlayedPlatform(Platform platform, bool deliversOnce, TimeP
             }
         }
     }
+
+    /// <summary>Gets a value indicating whether a delivery hangs.</summary>
+    public bool IsHanging => Volatile.Read(ref _hanging) > 0;
+
+    /// <summary>Gets how many timers the bot had set when it tried to deliver something last.</summary>
+    public int TimersBefore => Volatile.Read(ref _timersBefore);
 
     public bool DeliversOnce(DeliveryWay way) => deliversOnce;
 
@@ -86,6 +94,7 @@ internal sealed class PlayedPlatform(Platform platform, bool deliversOnce, TimeP
         lock (_gate)
         {
             _tried.Add(delivery);
+            _timersBefore = time.TimersSet;
             fate = _fates[delivery.Way].TryDequeue(out var next) ? next : _always.GetValueOrDefault(delivery.Way, Fate.Taken);
             var isThereAlready = deliversOnce && _shown.Exists(shown => shown.Key == delivery.Key);
             if (fate.Arrives && !isThereAlready)
@@ -103,13 +112,20 @@ internal sealed class PlayedPlatform(Platform platform, bool deliversOnce, TimeP
         };
     }
 
-    private static async Task<PostReceipt> HangAsync(CancellationToken cancellationToken)
+    private async Task<PostReceipt> HangAsync(CancellationToken cancellationToken)
     {
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider(), cancellationToken);
-        throw new InvalidOperationException("Nothing ends this but the token.");
+        var never = new TaskCompletionSource<PostReceipt>();
+        Interlocked.Increment(ref _hanging);
+        try
+        {
+            pulse.Beat();
+            return await never.Task.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _hanging);
+        }
     }
-
-    private static TimeProvider TimeProvider() => new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
 }
 
 /// <summary>A message on its way.</summary>

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 
 namespace Bot.Stories.Stage;
@@ -11,8 +10,8 @@ internal sealed class StoryDatabase(string connectionString, Pulse pulse) : DbDa
 
     public override string ConnectionString => connectionString;
 
-    /// <summary>Gets or sets what happens when the bot closed a connection on which it ran a statement last.</summary>
-    public Action<string>? Closed { get; set; }
+    /// <summary>Gets or sets what happens when the bot has closed a connection, given what it ran there.</summary>
+    public Action<IReadOnlyList<string>>? Closed { get; set; }
 
     /// <summary>From now on nothing reaches the database.</summary>
     public void Cut() => _isCut = true;
@@ -21,8 +20,7 @@ internal sealed class StoryDatabase(string connectionString, Pulse pulse) : DbDa
 
     private sealed class Watched(StoryDatabase home) : SqliteConnection(home.ConnectionString)
     {
-        [SuppressMessage("Usage", "CA2213", Justification = "Whoever made the command disposes of it.")]
-        private SqliteCommand? _last;
+        private readonly List<SqliteCommand> _ran = [];
 
         public override void Open()
         {
@@ -34,16 +32,21 @@ internal sealed class StoryDatabase(string connectionString, Pulse pulse) : DbDa
             base.Open();
         }
 
-        public override SqliteCommand CreateCommand() => _last = base.CreateCommand();
+        public override SqliteCommand CreateCommand()
+        {
+            var command = base.CreateCommand();
+            _ran.Add(command);
+            return command;
+        }
 
         public override void Close()
         {
-            var last = _last?.CommandText;
-            _last = null;
+            var ran = _ran.ConvertAll(command => command.CommandText);
+            _ran.Clear();
             base.Close();
-            if (last is not null)
+            if (ran.Count > 0)
             {
-                home.Closed?.Invoke(last);
+                home.Closed?.Invoke(ran);
             }
 
             home.Beat();
