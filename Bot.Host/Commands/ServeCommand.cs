@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Net.Sockets;
 using Bot.Host.LocalChat;
 using Microsoft.AspNetCore.Connections;
 
@@ -18,6 +19,11 @@ internal sealed class ServeCommand(Option<string?> data, TimeProvider time)
     public async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var installation = Installation.Find(parsed, data);
+        if (SettingFaults.Find(installation.Settings) is { Count: > 0 } faults)
+        {
+            throw new SettingsException(string.Join(Environment.NewLine, faults.Select(fault => $"Setting wrong: {fault}")));
+        }
+
         using var held = installation.Directory.Hold();
         installation.Database.Migrate();
         await using var app = RedflagApp.Build(installation.Settings, installation.Directory, installation.Database.Open(), time);
@@ -28,15 +34,35 @@ internal sealed class ServeCommand(Option<string?> data, TimeProvider time)
         }
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
-            await app.StopAsync(CancellationToken.None);
+            await StopAtOnceAsync(app);
             throw new SettingsException(
                 $"Port {installation.Settings["LocalChat:Port"] ?? "5080"} is taken by another program. Choose another: set LocalChat:Port in appsettings.json, or REDFLAG__LocalChat__Port=5081 in the environment.",
+                exception);
+        }
+        catch (SocketException exception)
+        {
+            await StopAtOnceAsync(app);
+            throw new SettingsException(
+                $"The page cannot be served on {installation.Settings["LocalChat:Address"] ?? "127.0.0.1"}, port {installation.Settings["LocalChat:Port"] ?? "5080"}: {exception.Message}. Change LocalChat:Address or LocalChat:Port.",
                 exception);
         }
 
         Greet(parsed.InvocationConfiguration.Output, installation, app);
         await app.WaitForShutdownAsync(cancellationToken);
         return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(worker => worker.ExecuteTask is { IsFaulted: true }) ? 2 : 0;
+    }
+
+    /// <summary>Stops a bot that could not start. The clock work would wait half a minute for a start that never comes.</summary>
+    private static async Task StopAtOnceAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StopAsync(new CancellationToken(canceled: true));
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or AggregateException)
+        {
+            // Nothing was under way that has to be waited for.
+        }
     }
 
     private static void Greet(TextWriter output, Installation installation, WebApplication app)

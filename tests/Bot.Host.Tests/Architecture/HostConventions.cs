@@ -8,6 +8,7 @@ public sealed class HostConventions() : AssemblyConventions(typeof(RedflagComman
     protected override IReadOnlyDictionary<string, string> AsyncExceptions { get; } = new Dictionary<string, string>
     {
         ["RedflagCommandLine.RunAsync"] = "the edge: what ends a run is the signal that the parser turns into a token",
+        ["ServeCommand.StopAtOnceAsync"] = "stops without waiting, which is what its token is for",
         ["InteractionsEndpoint.TakeAsync"] = "a request brings its own token, and what it stores must outlive it",
         ["InteractionsEndpoint.StoreAsync"] = "stores until the program stops, whatever becomes of the request",
         ["InteractionsEndpoint.HandOverAsync"] = "hands over until the program stops, whatever becomes of the request",
