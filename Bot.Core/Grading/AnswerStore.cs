@@ -133,15 +133,26 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
     /// <param name="state"><see cref="AnswerState.Graded"/> or <see cref="AnswerState.Failed"/>.</param>
     /// <param name="at">When.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns><see langword="false"/> when the model had judged this answer before: its effects must not happen again.</returns>
+    /// <returns><see langword="false"/> when the answer has its verdict already: the effects must not happen again.</returns>
     public async Task<bool> SettleAsync(
         WriteTransaction write, Answer answer, Verdict verdict, AnswerState state, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var inserted = await write.Connection.ExecuteAsync(write.Command(
+        var settled = await write.Connection.ExecuteAsync(write.Command(
+            """
+            UPDATE answer SET state = @State, leased_until_ms = NULL, attempts = CASE WHEN @State = 'failed' THEN 3 ELSE attempts END
+            WHERE workspace_id = @Workspace AND id = @Id AND state IN ('waiting', 'grading')
+            """,
+            new { State = Words.Of(state), Workspace = answer.Workspace.ToString(), Id = answer.Id.ToString() },
+            cancellationToken));
+        if (settled == 0)
+        {
+            return false;
+        }
+
+        await write.Connection.ExecuteAsync(write.Command(
             """
             INSERT INTO verdict (id, workspace_id, answer_id, revision_id, model, score, kind, confidence, assessment, graded_at_ms)
             VALUES (@Id, @Workspace, @Answer, @Revision, @Model, @Score, @Kind, @Confidence, @Assessment, @AtMs)
-            ON CONFLICT (answer_id, revision_id, model) DO NOTHING
             """,
             new
             {
@@ -157,14 +168,7 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
                 AtMs = at.ToUnixTimeMilliseconds(),
             },
             cancellationToken));
-        await write.Connection.ExecuteAsync(write.Command(
-            """
-            UPDATE answer SET state = @State, leased_until_ms = NULL, attempts = CASE WHEN @State = 'failed' THEN 3 ELSE attempts END
-            WHERE workspace_id = @Workspace AND id = @Id
-            """,
-            new { State = Words.Of(state), Workspace = answer.Workspace.ToString(), Id = answer.Id.ToString() },
-            cancellationToken));
-        return inserted == 1;
+        return true;
     }
 
     /// <summary>Tells whether answers to a drill still wait for their verdict.</summary>
@@ -198,6 +202,7 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
             FROM answer a
             JOIN verdict v ON v.answer_id = a.id
             WHERE a.workspace_id = @Workspace AND a.occurrence_id = @Occurrence AND a.counts = 1
+              AND v.id = (SELECT max(latest.id) FROM verdict latest WHERE latest.answer_id = a.id)
             ORDER BY v.score DESC, a.received_at_ms, a.id
             """,
             new { Workspace = workspace.ToString(), Occurrence = occurrence.ToString() },
