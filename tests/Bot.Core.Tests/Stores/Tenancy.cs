@@ -27,7 +27,7 @@ public sealed class Tenancy
         ["InboxStore.StoreAsync(ChatEvent)"] = "the event names its workspace as the platform does; this is where that becomes ours",
         ["InboxStore.TakeUpAsync()"] = "a start takes up what the last run left, of all workspaces",
         ["InboxStore.DeleteExpiredTokensAsync(DateTimeOffset)"] = "tokens expire alike everywhere",
-        ["MemberStore.MeetWorkspaceAsync(Platform, String, DateTimeOffset)"] = "finds the workspace itself",
+        ["MemberStore.MeetWorkspaceAsync(Platform, String, String, DateTimeOffset)"] = "finds the workspace itself",
         ["MemberStore.FindWorkspaceAsync(Platform, String)"] = "finds the workspace itself",
         ["OccurrenceStore.ListUnfinishedAsync()"] = "a start sets the alarms of all workspaces",
         ["OutboxStore.ListDueAsync(DateTimeOffset, Int32)"] = "the one relay serves all workspaces",
@@ -183,7 +183,7 @@ public sealed class Tenancy
         "OccurrenceStore.AddAsync(OccurrenceId, Schedule, PlannedFire, DateTimeOffset, DateTimeOffset, Question, OutboxId)",
         "OccurrenceStore.SkipAsync(Schedule, PlannedFire, DateTimeOffset, String)",
         "OutboxStore.QueueAsync(WorkspaceId, OutboxPost)",
-        "PointsLedger.AwardAsync(WorkspaceId, AnswerId, MemberId, Double, DateTimeOffset)",
+        "PointsLedger.AwardAsync(WorkspaceId, AnswerId, MemberId, Int32, DateTimeOffset)",
         "QuizStore.AddAsync(WorkspaceId, MemberId, String, Question, DateTimeOffset)",
         "ScheduleStore.AddAsync(Schedule, DateTimeOffset)",
     ];
