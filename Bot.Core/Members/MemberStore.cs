@@ -29,9 +29,8 @@ public sealed class MemberStore(System.Data.Common.DbDataSource source, IdSource
             new { Id = ids.Next().ToString(), Platform = Words.Of(platform), PlatformId = platformId, Zone = zone, AtMs = at.ToUnixTimeMilliseconds() },
             cancellationToken));
         var row = await write.Connection.QuerySingleAsync<WorkspaceRow>(write.Command(
-            """
-            SELECT workspace_id AS WorkspaceId, platform AS Platform, platform_id AS PlatformId, zone AS Zone
-            FROM workspace
+            $"""
+            {SelectWorkspaces}
             WHERE platform = @Platform AND platform_id = @PlatformId
             """,
             new { Platform = Words.Of(platform), PlatformId = platformId },
@@ -47,9 +46,8 @@ public sealed class MemberStore(System.Data.Common.DbDataSource source, IdSource
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<WorkspaceRow>(new CommandDefinition(
-            """
-            SELECT workspace_id AS WorkspaceId, platform AS Platform, platform_id AS PlatformId, zone AS Zone
-            FROM workspace
+            $"""
+            {SelectWorkspaces}
             WHERE workspace_id = @Workspace
             """,
             new { Workspace = workspace.ToString() },
@@ -66,9 +64,8 @@ public sealed class MemberStore(System.Data.Common.DbDataSource source, IdSource
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<WorkspaceRow>(new CommandDefinition(
-            """
-            SELECT workspace_id AS WorkspaceId, platform AS Platform, platform_id AS PlatformId, zone AS Zone
-            FROM workspace
+            $"""
+            {SelectWorkspaces}
             WHERE platform = @Platform AND platform_id = @PlatformId
             """,
             new { Platform = Words.Of(platform), PlatformId = platformId },
@@ -115,9 +112,8 @@ public sealed class MemberStore(System.Data.Common.DbDataSource source, IdSource
             },
             cancellationToken));
         var row = await write.Connection.QuerySingleAsync<MemberRow>(write.Command(
-            """
-            SELECT id AS Id, platform_id AS PlatformId, display_name AS DisplayName, is_organiser AS IsOrganiser
-            FROM member
+            $"""
+            {SelectMembers}
             WHERE workspace_id = @Workspace AND platform_id = @PlatformId
             """,
             new { Workspace = workspace.ToString(), PlatformId = platformId },
@@ -134,9 +130,8 @@ public sealed class MemberStore(System.Data.Common.DbDataSource source, IdSource
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<MemberRow>(new CommandDefinition(
-            """
-            SELECT id AS Id, platform_id AS PlatformId, display_name AS DisplayName, is_organiser AS IsOrganiser
-            FROM member
+            $"""
+            {SelectMembers}
             WHERE workspace_id = @Workspace AND platform_id = @PlatformId
             """,
             new { Workspace = workspace.ToString(), PlatformId = platformId },
@@ -153,9 +148,8 @@ public sealed class MemberStore(System.Data.Common.DbDataSource source, IdSource
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var row = await connection.QuerySingleOrDefaultAsync<MemberRow>(new CommandDefinition(
-            """
-            SELECT id AS Id, platform_id AS PlatformId, display_name AS DisplayName, is_organiser AS IsOrganiser
-            FROM member
+            $"""
+            {SelectMembers}
             WHERE workspace_id = @Workspace AND id = @Member
             """,
             new { Workspace = workspace.ToString(), Member = member.ToString() },
@@ -171,9 +165,8 @@ public sealed class MemberStore(System.Data.Common.DbDataSource source, IdSource
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<MemberRow>(new CommandDefinition(
-            """
-            SELECT id AS Id, platform_id AS PlatformId, display_name AS DisplayName, is_organiser AS IsOrganiser
-            FROM member
+            $"""
+            {SelectMembers}
             WHERE workspace_id = @Workspace
             ORDER BY met_at_ms, id
             """,
@@ -195,6 +188,12 @@ public sealed class MemberStore(System.Data.Common.DbDataSource source, IdSource
             cancellationToken));
         return [.. rows.Select(id => new MemberId(Guid.Parse(id)))];
     }
+
+    private const string SelectWorkspaces =
+        "SELECT workspace_id AS WorkspaceId, platform AS Platform, platform_id AS PlatformId, zone AS Zone FROM workspace";
+
+    private const string SelectMembers =
+        "SELECT id AS Id, platform_id AS PlatformId, display_name AS DisplayName, is_organiser AS IsOrganiser FROM member";
 
     private sealed record WorkspaceRow
     {

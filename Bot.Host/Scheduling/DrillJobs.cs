@@ -5,69 +5,56 @@ using Quartz;
 
 namespace Bot.Host.Scheduling;
 
-/// <summary>Rings at the next planned time of a schedule.</summary>
-internal sealed partial class FireJob(DailyDrill drill, IDrillAlarms alarms, TimeProvider time, ILogger<FireJob> logger) : IJob
+/// <summary>What happens when an alarm rings. What fails is tried again a minute later, so that nothing stays undone.</summary>
+internal abstract partial class DrillJob(TimeProvider time, ILogger logger) : IJob
 {
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
-    public static JobKey KeyOf(ScheduleId schedule) => new(schedule.ToString(), "fire");
-
-    [SuppressMessage("Design", "CA1031", Justification = "An edge: the alarm is set again, so that nothing stays undone.")]
+    [SuppressMessage("Design", "CA1031", Justification = "An edge: the alarm is set again.")]
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var (workspace, id) = JobArguments.Of(context);
-        var schedule = new ScheduleId(id);
+        var workspace = new WorkspaceId(Guid.Parse(context.MergedJobDataMap.GetString("workspace")!));
+        var id = Guid.Parse(context.MergedJobDataMap.GetString("id")!);
         try
         {
-            await drill.RunDueAsync(new WorkspaceId(workspace), schedule, cancellationToken);
+            await RingAsync(workspace, id, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.FireFailed(logger, exception, schedule);
-            alarms.SetFire(new WorkspaceId(workspace), schedule, time.GetUtcNow() + Again);
+            Log.RingFailed(logger, exception, context.JobDetail.Key);
+            SetAgain(workspace, id, time.GetUtcNow() + Again);
         }
     }
 
+    protected abstract Task RingAsync(WorkspaceId workspace, Guid id, CancellationToken cancellationToken);
+
+    protected abstract void SetAgain(WorkspaceId workspace, Guid id, DateTimeOffset at);
+
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Schedule {ScheduleId} could not fire; it is tried again in a minute.")]
-        public static partial void FireFailed(ILogger logger, Exception exception, ScheduleId scheduleId);
+        [LoggerMessage(1, LogLevel.Error, "The alarm {Key} rang and failed; it rings again in a minute.")]
+        public static partial void RingFailed(ILogger logger, Exception exception, JobKey key);
     }
+}
+
+/// <summary>Rings at the next planned time of a schedule.</summary>
+internal sealed class FireJob(DailyDrill drill, IDrillAlarms alarms, TimeProvider time, ILogger<FireJob> logger) : DrillJob(time, logger)
+{
+    public static JobKey KeyOf(ScheduleId schedule) => new(schedule.ToString(), "fire");
+
+    protected override Task RingAsync(WorkspaceId workspace, Guid id, CancellationToken cancellationToken) =>
+        drill.RunDueAsync(workspace, new ScheduleId(id), cancellationToken);
+
+    protected override void SetAgain(WorkspaceId workspace, Guid id, DateTimeOffset at) => alarms.SetFire(workspace, new ScheduleId(id), at);
 }
 
 /// <summary>Rings at the closing time of a drill.</summary>
-internal sealed partial class CloseJob(DrillClosing closing, IDrillAlarms alarms, TimeProvider time, ILogger<CloseJob> logger) : IJob
+internal sealed class CloseJob(DrillClosing closing, IDrillAlarms alarms, TimeProvider time, ILogger<CloseJob> logger) : DrillJob(time, logger)
 {
-    private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
-
     public static JobKey KeyOf(OccurrenceId occurrence) => new(occurrence.ToString(), "close");
 
-    [SuppressMessage("Design", "CA1031", Justification = "An edge: the alarm is set again, so that nothing stays undone.")]
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-    {
-        var (workspace, id) = JobArguments.Of(context);
-        var occurrence = new OccurrenceId(id);
-        try
-        {
-            await closing.CloseDueAsync(new WorkspaceId(workspace), occurrence, cancellationToken);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.CloseFailed(logger, exception, occurrence);
-            alarms.SetClose(new WorkspaceId(workspace), occurrence, time.GetUtcNow() + Again);
-        }
-    }
+    protected override Task RingAsync(WorkspaceId workspace, Guid id, CancellationToken cancellationToken) =>
+        closing.CloseDueAsync(workspace, new OccurrenceId(id), cancellationToken);
 
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Error, "Occurrence {OccurrenceId} could not be closed; it is tried again in a minute.")]
-        public static partial void CloseFailed(ILogger logger, Exception exception, OccurrenceId occurrenceId);
-    }
-}
-
-/// <summary>What an alarm carries.</summary>
-internal static class JobArguments
-{
-    public static (Guid Workspace, Guid Id) Of(IJobExecutionContext context) =>
-        (Guid.Parse(context.MergedJobDataMap.GetString("workspace")!), Guid.Parse(context.MergedJobDataMap.GetString("id")!));
+    protected override void SetAgain(WorkspaceId workspace, Guid id, DateTimeOffset at) => alarms.SetClose(workspace, new OccurrenceId(id), at);
 }
