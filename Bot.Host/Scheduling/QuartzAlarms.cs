@@ -32,10 +32,16 @@ internal sealed partial class QuartzAlarms(ISchedulerFactory schedulers, TimePro
     {
         try
         {
-            await scheduler.DeleteJob(alarm.Key, stoppingToken);
+            // In one step and under one name: the alarm that rings right now may be the one that is set again.
+            var key = new TriggerKey(alarm.Key.Name, alarm.Key.Group);
             if (alarm.At is { } at)
             {
-                await scheduler.ScheduleJob(alarm.Job, TriggerBuilder.Create(time).StartAt(at).Build(), cancellationToken: stoppingToken);
+                var trigger = TriggerBuilder.Create(time).WithIdentity(key).StartAt(at).Build();
+                await scheduler.ScheduleJob(alarm.Job, [trigger], ScheduleJobOptions.Replacing, cancellationToken: stoppingToken);
+            }
+            else
+            {
+                await scheduler.UnscheduleJob(key, stoppingToken);
             }
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)

@@ -172,6 +172,20 @@ public sealed class ScheduleStories
     }
 
     [Fact]
+    public async Task A_schedule_goes_on_for_as_long_as_it_stands()
+    {
+        await using var story = await BotStory.BeginAsync(Given.MondayMorning);
+        await DailyStories.ScheduleAsync(story, ("when", "0 0/5 * * * ?"));
+
+        for (var fire = 0; fire < 60; fire++)
+        {
+            await story.AdvanceAsync(TimeSpan.FromMinutes(5));
+        }
+
+        Assert.Equal(60, story.Platform.Shown.Count(delivery => delivery.Message.Title == "Question of the day"));
+    }
+
+    [Fact]
     public async Task A_question_that_is_late_because_the_machine_slept_is_posted_when_it_wakes()
     {
         await using var story = await BotStory.BeginAsync(Given.MondayMorning, DailyStories.Short);
