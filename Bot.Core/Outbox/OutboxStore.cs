@@ -200,6 +200,16 @@ public sealed class OutboxStore(DbDataSource source, IdSource ids, OutboxSignal 
             new { Workspace = entry.Workspace.ToString(), Id = entry.Id.ToString() },
             cancellationToken));
 
+    /// <summary>Takes back what <see cref="MarkSendingAsync"/> counted: the platform said that it has nothing.</summary>
+    internal Task TakeSendingBackAsync(WriteTransaction write, OutboxEntry entry, CancellationToken cancellationToken) =>
+        write.Connection.ExecuteAsync(write.Command(
+            """
+            UPDATE outbox SET unknown_outcomes = max(0, unknown_outcomes - 1)
+            WHERE workspace_id = @Workspace AND id = @Id AND state = 'pending'
+            """,
+            new { Workspace = entry.Workspace.ToString(), Id = entry.Id.ToString() },
+            cancellationToken));
+
     private sealed record Row
     {
         public string Id { get; init; } = "";

@@ -81,6 +81,12 @@ public sealed partial class PostSender
             {
                 return sending;
             }
+
+            if (!platform.DeliversOnce(DeliveryWay.Reply))
+            {
+                // The platform has nothing: what was counted for this way must not count against the next.
+                await _gate.RunAsync((write, token) => _outbox.TakeSendingBackAsync(write, entry, token), cancellationToken);
+            }
         }
 
         var member = new MemberAddress(entry.Platform, entry.PlatformWorkspace, entry.User!);
