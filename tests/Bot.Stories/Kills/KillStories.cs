@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using Bot.Core.Storage;
+using Bot.Stories.Stage;
+using Microsoft.Data.Sqlite;
+
+namespace Bot.Stories.Kills;
+
+public sealed class KillStories
+{
+    private const int Lives = 8;
+
+    private int _events;
+
+    [Fact]
+    public async Task However_often_the_process_is_killed_what_was_acknowledged_is_handled_once_and_answered_once()
+    {
+        var folder = Directory.CreateTempSubdirectory("redflag-kill-");
+        var record = new StoryRecord(new DataDirectory(folder.FullName), new SystemClock());
+        List<string> acknowledged = [];
+        var (members, form) = (new List<string>(), new JsonObject());
+
+        for (var life = 0; life < Lives; life++)
+        {
+            using var bot = await RedflagProcess.StartAsync(folder.FullName);
+            if (life == 0)
+            {
+                members = [await MeetAsync(bot, "ana"), await MeetAsync(bot, "ben")];
+                form = await AskAsync(bot, members[0]);
+            }
+            else
+            {
+                // What was acknowledged just before the kill is sent again, as a page does that is not sure.
+                await DoAsync(bot, acknowledged[^1], members[0], AnswerOf(form, "again"));
+            }
+
+            // In the nth life the process is killed right after its nth acknowledgement: n - 1 events before it are under way.
+            for (var count = 0; count <= life; count++)
+            {
+                var id = NextId();
+                object action = count % 3 == 2 ? new { type = "command", name = "quiz", options = new { } } : AnswerOf(form, $"answer {life}/{count}");
+                Assert.Equal(HttpStatusCode.Accepted, await DoAsync(bot, id, members[count % 3 == 2 ? 1 : 0], action));
+                acknowledged.Add(id);
+            }
+
+            await bot.KillAsync();
+        }
+
+        using (var last = await RedflagProcess.StartAsync(folder.FullName))
+        {
+            // Each request is a look, not a wait: the bot works meanwhile.
+            while (!record.IsAtRest())
+            {
+                await last.GetAsync("/api/state");
+            }
+        }
+
+        Assert.Equal(
+            string.Join('\n', acknowledged.Order(StringComparer.Ordinal).Select(id => $"{id} | handled")),
+            record.Rows($"SELECT event_id, state FROM inbox WHERE event_id IN ('{string.Join("','", acknowledged)}') ORDER BY event_id"));
+        var answers = acknowledged.Count - record.Read<int>("SELECT count(*) FROM quiz") + 1; // The first quiz is not among them.
+        Assert.Equal(
+            $"{answers} | {answers} | {answers}",
+            record.Rows(
+                """
+                SELECT count(*),
+                       sum((SELECT count(*) FROM verdict v WHERE v.answer_id = a.id) = 1),
+                       sum((SELECT count(*) FROM outbox o WHERE o.inbox_id = a.inbox_id AND o.state = 'posted') = 1)
+                FROM answer a
+                """));
+        Assert.Equal(
+            record.Read<int>("SELECT count(*) FROM outbox WHERE state = 'posted'"), record.Read<int>("SELECT count(*) FROM local_message"));
+        SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task<string> MeetAsync(RedflagProcess bot, string name)
+    {
+        var (status, body) = await bot.PostAsync("/api/members", new { name });
+        Assert.Equal(HttpStatusCode.Created, status);
+        return (string)body["id"]!;
+    }
+
+    // Asks for a question, and looks until the form to answer it can be opened.
+    private async Task<JsonObject> AskAsync(RedflagProcess bot, string member)
+    {
+        await DoAsync(bot, NextId(), member, new { type = "command", name = "quiz", options = new { } });
+        while (true)
+        {
+            var (_, body) = await bot.PostAsync(
+                "/api/interactions",
+                new { eventId = NextId(), member, conversation = "general", action = new { type = "command", name = "answer", options = new { } } });
+            if (body["form"] is JsonObject form)
+            {
+                return form;
+            }
+        }
+    }
+
+    private static object AnswerOf(JsonObject form, string text) =>
+        new { type = "form", name = (string)form["name"]!, argument = (string)form["argument"]!, values = new { text } };
+
+    private static async Task<HttpStatusCode> DoAsync(RedflagProcess bot, string id, string member, object action) =>
+        (await bot.PostAsync("/api/interactions", new { eventId = id, member, conversation = "general", action })).Status;
+
+    private string NextId() => new Guid(++_events, 0, 0, new byte[8]).ToString("D", CultureInfo.InvariantCulture);
+
+    /// <summary>The process lives on the machine's clock.</summary>
+    private sealed class SystemClock : TimeProvider;
+}

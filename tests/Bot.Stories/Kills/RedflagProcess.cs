@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Bot.Stories.Kills;
+
+/// <summary>The real program in a process of its own, with a browser that it let in.</summary>
+internal sealed class RedflagProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly HttpClient _browser;
+
+    private RedflagProcess(Process process, HttpClient browser) => (_process, _browser) = (process, browser);
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "They are disposed of with what is returned.")]
+    public static async Task<RedflagProcess> StartAsync(string data)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { "exec", Path.Combine(AppContext.BaseDirectory, "redflag.dll"), "--data", data },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["REDFLAG__LocalChat__Port"] = "0";
+        var process = Process.Start(start)!;
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        string? line;
+        do
+        {
+            line = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        }
+        while (line is not null && !line.Contains("/enter?key=", StringComparison.Ordinal));
+        var entry = new Uri(line?.Trim() ?? throw new InvalidOperationException("The program ended before it was ready."));
+        var browser = new HttpClient { BaseAddress = new Uri(entry.GetLeftPart(UriPartial.Authority)) };
+        browser.DefaultRequestHeaders.Add("Origin", browser.BaseAddress.GetLeftPart(UriPartial.Authority));
+        using var entered = await browser.GetAsync(entry, TestContext.Current.CancellationToken);
+        entered.EnsureSuccessStatusCode();
+        return new RedflagProcess(process, browser);
+    }
+
+    /// <summary>Ends the process in the midst of whatever it does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async Task<JsonNode> GetAsync(string path) =>
+        (await _browser.GetFromJsonAsync<JsonNode>(path, TestContext.Current.CancellationToken))!;
+
+    public async Task<(HttpStatusCode Status, JsonNode Body)> PostAsync(string path, object body)
+    {
+        using var answer = await _browser.PostAsJsonAsync(path, body, TestContext.Current.CancellationToken);
+        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken))!);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _browser.Dispose();
+        _process.Dispose();
+    }
+}
