@@ -59,10 +59,12 @@ public sealed partial class OutboxRelay(
 
     private async Task StartDueAsync(CancellationToken stoppingToken)
     {
+        // Asked before the list is read: what ends meanwhile may be listed as pending though it was posted, and rings for another look.
+        var busy = _inFlight.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var entry in await outbox.ListDueAsync(time.GetUtcNow(), limit: 2 * options.Value.Senders, stoppingToken))
         {
             var destination = $"{entry.Workspace}/{entry.Channel}/{entry.User}";
-            if (_inFlight.Count < options.Value.Senders && !_inFlight.ContainsKey(destination))
+            if (_inFlight.Count < options.Value.Senders && busy.Add(destination))
             {
                 _inFlight[destination] = SettleAndMoveOnAsync(entry, destination, stoppingToken);
             }

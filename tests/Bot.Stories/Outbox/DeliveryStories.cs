@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bot.Core.Chat;
 using Bot.Stories.Drills;
 using Bot.Stories.Stage;
@@ -143,7 +144,7 @@ public sealed class DeliveryStories
         story.Platform.Always(DeliveryWay.Reply, Fate.Refused("That handle is too old."));
         story.Platform.Always(DeliveryWay.Direct, Fate.Busy);
 
-        await story.HandInAsync("ana", new ChatAction.Command("quizz", System.Collections.Immutable.ImmutableDictionary<string, string>.Empty));
+        await story.HandInAsync("ana", new ChatAction.Command("quizz", ImmutableDictionary<string, string>.Empty));
         await story.UntilTriedAsync(DeliveryWay.Direct, 9);
         story.Platform.Always(DeliveryWay.Direct, Fate.Taken);
         await story.UntilTriedAsync(DeliveryWay.Direct, 10);
@@ -151,6 +152,35 @@ public sealed class DeliveryStories
         await story.RestAsync();
         Assert.Equal("posted", story.Record.Read<string>("SELECT state FROM outbox"));
         Assert.Single(story.Platform.Shown);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_confirmed_while_the_relay_looks_for_more_is_not_sent_again()
+    {
+        await using var story = await BotStory.BeginAsync(Given.MondayMorning, new StorySetup { DeliversOnce = false });
+        var confirm = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var confirmed = new ManualResetEventSlim();
+        story.Platform.Next(DeliveryWay.Reply, Fate.TakenWhen(confirm.Task));
+        await story.HandInAsync("ana", Help);
+        await story.UntilTriedAsync(DeliveryWay.Reply, 1);
+        story.Run.Database.Closed = ran =>
+        {
+            if (ran.Any(sql => sql.Contains("SET state = 'posted'", StringComparison.Ordinal)))
+            {
+                confirmed.Set();
+            }
+            else if (ran.Any(sql => sql.Contains("LEFT JOIN outbox p", StringComparison.Ordinal)) && confirm.TrySetResult(true))
+            {
+                // The relay has read that the message is pending. Before it goes on, the word comes that it was posted.
+                Assert.True(confirmed.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+            }
+        };
+
+        await story.HandInAsync("ben", Help);
+        await story.RestAsync();
+        await story.RestartAsync();
+
+        Assert.Single(story.Platform.Shown, delivery => delivery.OnlyFor == "ana");
     }
 
     [Fact]
@@ -168,6 +198,8 @@ public sealed class DeliveryStories
         Assert.Equal("abandoned", story.Record.Read<string>("SELECT state FROM occurrence"));
         Assert.DoesNotContain(story.Platform.Shown, delivery => delivery.Way is DeliveryWay.Post);
     }
+
+    private static ChatAction.Command Help { get; } = new("help", ImmutableDictionary<string, string>.Empty);
 
     /// <summary>A question on tokens is scheduled for nine; it is six.</summary>
     private static async Task<BotStory> ScheduledAsync(StorySetup? setup = null)

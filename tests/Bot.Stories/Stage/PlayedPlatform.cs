@@ -104,6 +104,7 @@ internal sealed class PlayedPlatform(Platform platform, bool deliversOnce, Story
         }
 
         pulse.Beat();
+        await fate.Until.WaitAsync(cancellationToken);
         return fate.Outcome switch
         {
             { } outcome => throw new ChatDeliveryException(outcome, fate.Reason),
@@ -147,6 +148,9 @@ internal sealed record Delivery(DeliveryWay Way, string? Channel, string? OnlyFo
 /// <param name="Hangs">Whether the bot is told nothing at all until it gives up.</param>
 internal sealed record Fate(bool Arrives, DeliveryOutcome? Outcome, string Reason = "", bool Hangs = false)
 {
+    /// <summary>Gets what the bot's being told that the message was taken waits for.</summary>
+    public Task Until { get; private init; } = Task.CompletedTask;
+
     public static Fate Taken { get; } = new(Arrives: true, Outcome: null);
 
     public static Fate Busy { get; } = new(Arrives: false, DeliveryOutcome.TryLater, "The platform is busy.");
@@ -156,6 +160,8 @@ internal sealed record Fate(bool Arrives, DeliveryOutcome? Outcome, string Reaso
     public static Fate HangsAfterwards { get; } = new(Arrives: true, Outcome: null, Hangs: true);
 
     public static Fate HangsBefore { get; } = new(Arrives: false, Outcome: null, Hangs: true);
+
+    public static Fate TakenWhen(Task task) => Taken with { Until = task };
 
     public static Fate Refused(string reason) => new(Arrives: false, DeliveryOutcome.NeverAgain, reason);
 }

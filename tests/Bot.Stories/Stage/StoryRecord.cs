@@ -32,6 +32,7 @@ internal sealed class StoryRecord(DataDirectory directory, TimeProvider time)
     public string WhatIsLeft()
     {
         using var connection = Open();
+        using var moment = connection.BeginTransaction(deferred: true); // Both statements see the same moment.
         var now = time.GetUtcNow();
         var left = connection.Query<string>(
             """
@@ -47,10 +48,12 @@ internal sealed class StoryRecord(DataDirectory directory, TimeProvider time)
             WHERE state IN ('open', 'closed') AND closes_at_ms <= @NowMs
               AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.id = o.reveal_id AND p.state = 'pending' AND p.due_at_ms > @NowMs)
             """,
-            new { NowMs = now.ToUnixTimeMilliseconds() });
+            new { NowMs = now.ToUnixTimeMilliseconds() },
+            moment);
         var planned = connection
             .Query<(string Number, string Cron, string Zone, long Until)>(
-                "SELECT 'schedule ' || number, cron, zone, considered_until_ms FROM schedule WHERE state = 'active'")
+                "SELECT 'schedule ' || number, cron, zone, considered_until_ms FROM schedule WHERE state = 'active'",
+                transaction: moment)
             .Where(schedule => FireCalendar.TryCreate(schedule.Cron, schedule.Zone, out var calendar, out _)
                 && calendar.Next(DateTimeOffset.FromUnixTimeMilliseconds(schedule.Until)) is { } next
                 && next.At <= now)
