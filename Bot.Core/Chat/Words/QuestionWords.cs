@@ -61,7 +61,9 @@ internal static class QuestionWords
     public static MessageView AnswerIsGone(string text) => new()
     {
         Title = "I no longer know that question",
-        Text = "Ask for a new one with /quiz. So that nothing is lost, here is what you wrote:",
+        Text = string.IsNullOrWhiteSpace(text)
+            ? "Ask for a new one with /quiz."
+            : "Ask for a new one with /quiz. So that nothing is lost, here is what you wrote:",
         Fields = string.IsNullOrWhiteSpace(text) ? [] : [new FieldView("You wrote", text)],
         Private = true,
     };

@@ -160,7 +160,7 @@ public sealed class ConversationStories
         Assert.Equal(
             """
             bot (to ben): I no longer know that question
-              Ask for a new one with /quiz. So that nothing is lost, here is what you wrote:
+              Ask for a new one with /quiz.
             """,
             story.Transcript);
     }
