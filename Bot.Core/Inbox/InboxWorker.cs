@@ -29,10 +29,21 @@ public sealed partial class InboxWorker(
     TimeProvider time,
     ILogger<InboxWorker> logger) : BackgroundService
 {
+    private IReadOnlyList<(InboxEntry Entry, bool MayTry)> _left = [];
+
+    /// <summary>Takes up what an earlier run left, before adapters hand in anything: what they store is then theirs to hand over.</summary>
+    /// <param name="cancellationToken">Stops the start.</param>
+    /// <returns>A task that ends when it is known what was left.</returns>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _left = await store.TakeUpAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        foreach (var (entry, mayTry) in await store.TakeUpAsync(stoppingToken))
+        foreach (var (entry, mayTry) in _left)
         {
             if (mayTry)
             {
