@@ -82,10 +82,23 @@ public sealed partial class DailyDrill(
         var due = calendar.Between(schedule.ConsideredUntil, now).ToList();
         if (due.Count > 0)
         {
+            await CloseBeforeAsync(schedule, cancellationToken);
             await RunAsync(schedule, calendar, due, now, cancellationToken);
         }
 
         alarms.SetFire(workspace, id, calendar.Next(now)?.At);
+    }
+
+    // What the new question ends is revealed before it.
+    private async Task CloseBeforeAsync(Schedule schedule, CancellationToken cancellationToken)
+    {
+        foreach (var occurrence in await occurrences.ListUnfinishedAsync(cancellationToken))
+        {
+            if (occurrence.Schedule == schedule.Id)
+            {
+                await closing.CloseDueAsync(schedule.Workspace, occurrence.Id, cancellationToken);
+            }
+        }
     }
 
     private async Task RunAsync(

@@ -107,7 +107,7 @@ public sealed partial class GradingWorker(
         };
         using var lease = new CancellationTokenSource(options.Value.Lease, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, stoppingToken);
-        var assessment = await (isLastResort ? baseline : grader).AssessAsync(request, either.Token);
+        var assessment = await (isLastResort ? baseline : grader).AssessAsync(request, either.Token).WaitAsync(either.Token);
         var verdict = policy.Decide(assessment);
         await gate.RunAsync((write, token) => SettleAsync(write, answer, question, verdict, isLastResort, token), CancellationToken.None);
         Log.Graded(logger, answer.Id, assessment.Model);

@@ -66,7 +66,7 @@ public sealed class OutboxStore(DbDataSource source, IdSource ids, OutboxSignal 
     {
         var found = await write.Connection.ExecuteAsync(write.Command(
             """
-            UPDATE outbox SET inbox_id = @Inbox, awaits_contact = 0, due_at_ms = @NowMs
+            UPDATE outbox SET inbox_id = @Inbox, awaits_contact = 0, queued_at_ms = @NowMs, due_at_ms = @NowMs
             WHERE workspace_id = @Workspace AND member_id = @Member AND awaits_contact = 1
             """,
             new

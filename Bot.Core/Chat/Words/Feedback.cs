@@ -100,7 +100,9 @@ internal static class Feedback
         yield return $"Judged by {verdict.Assessment.Model}{(byBaseline ? ", because the usual grader failed" : "")}";
         if (answer.Target is AnswerTarget.Drill)
         {
-            yield return answer.Counts ? "Counts for the leaderboard" : "Practice: your first answer counts";
+            yield return !answer.Counts ? "Practice: only a first answer in time counts"
+                : verdict.Kind is VerdictKind.NotSure ? "No points, and no streak is broken"
+                : "Counts for the leaderboard";
         }
     }
 }

@@ -144,6 +144,14 @@ public sealed class Tenancy
             await world.Database.Outbox.MarkSendingAsync(write, await DueAsync(world, by, token), token);
             return null;
         },
+        ["OutboxStore.TakeSendingBackAsync(OutboxEntry)"] = async (world, by, write, token) =>
+        {
+            var due = await DueAsync(world, by, token);
+            await world.Database.Outbox.MarkSendingAsync(write, due with { Workspace = world.Own.Id }, token);
+            await world.Database.Outbox.TakeSendingBackAsync(write, due, token);
+            return await write.Connection.ExecuteScalarAsync<long>(write.Command(
+                "SELECT count(*) FROM outbox WHERE id = @Id AND unknown_outcomes = 0", new { Id = due.Id.ToString() }, token));
+        },
         ["QuestionStore.LoadAsync(Nullable`1, PackDraft)"] = async (world, by, write, token) =>
         {
             var load = await world.Database.Questions.LoadAsync(write, by.Workspace.Id, GivenPacks.Pack("own"), token);
@@ -233,7 +241,8 @@ public sealed class Tenancy
             var before = Dump(world, write);
             var got = await Attempts[method](world, by, write, token);
             var prepared = method is "AnswerStore.ReleaseAsync(Answer)" or "MemberStore.ListOrganisersAsync(WorkspaceId)"
-                or "OutboxStore.DeliverOnContactAsync(InboxEntry)" or "OutboxStore.AwaitContactAsync(OutboxEntry)";
+                or "OutboxStore.DeliverOnContactAsync(InboxEntry)" or "OutboxStore.AwaitContactAsync(OutboxEntry)"
+                or "OutboxStore.TakeSendingBackAsync(OutboxEntry)";
             return (IsSomething(got), !prepared && !before.SequenceEqual(Dump(world, write)));
         });
 

@@ -1,3 +1,4 @@
+using Bot.Core.Chat;
 using Bot.Stories.Stage;
 
 namespace Bot.Stories.Drills;
@@ -151,7 +152,7 @@ public sealed class DailyStories
               An interviewer would ask next:
                 • What happens to a word that was never seen?
               You wrote: a token is a piece of text, and rare words are split
-              (Judged by played@1 · Practice: your first answer counts)
+              (Judged by played@1 · Practice: only a first answer in time counts)
             ana: /leaderboard
             bot: Leaderboard
               1. ana: 50 (1 answer) ← you
@@ -206,7 +207,7 @@ public sealed class DailyStories
               An interviewer would ask next:
                 • What happens to a word that was never seen?
               You wrote: a token is a piece of text
-              (Judged by played@1 · Practice: your first answer counts)
+              (Judged by played@1 · Practice: only a first answer in time counts)
             ana: /leaderboard
             bot: Leaderboard
               Nobody has points yet. The first answer to a daily question earns its score.
@@ -238,7 +239,7 @@ public sealed class DailyStories
               An interviewer would ask next:
                 • What happens to a word that was never seen?
               You wrote: perhaps a token is a piece of text
-              (Judged by played@1 · Counts for the leaderboard)
+              (Judged by played@1 · No points, and no streak is broken)
             ana: /leaderboard
             bot: Leaderboard
               Nobody has points yet. The first answer to a daily question earns its score.
@@ -339,6 +340,18 @@ public sealed class DailyStories
         Assert.Equal("revealed | 1", story.Record.Rows("SELECT o.state, (SELECT count(*) FROM verdict) FROM occurrence o"));
         Assert.Contains("1 of 1: a token is a piece of text", story.Transcript, StringComparison.Ordinal);
         Assert.Contains("Attempt 1 at answer", Assert.Single(story.Run.Log.TakeErrors()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_the_usual_window_the_old_question_is_revealed_before_the_new_one_is_asked()
+    {
+        await using var story = await OpenAsync(new StorySetup());
+
+        await story.AdvanceToAsync("2026-03-03 09:00");
+
+        Assert.Equal(
+            ["Question of the day", "The question of the day is closed", "Question of the day"],
+            story.Platform.Shown.Where(delivery => delivery.Way == DeliveryWay.Post).Select(delivery => delivery.Message.Title));
     }
 
     /// <summary>Monday at nine: a question on tokens is open until five.</summary>
