@@ -17,6 +17,18 @@ public sealed record MessageView
     /// <summary>Gets the named parts below the text.</summary>
     public ImmutableArray<FieldView> Fields { get; init; } = [];
 
+    /// <summary>Gets the instant that the message counts down to.</summary>
+    public CountdownView? Countdown { get; init; }
+
+    /// <summary>Gets the score that the message is about.</summary>
+    public ScoreView? Score { get; init; }
+
+    /// <summary>Gets the criteria with what became of each.</summary>
+    public ImmutableArray<CriterionView> Criteria { get; init; } = [];
+
+    /// <summary>Gets the standings, best first.</summary>
+    public ImmutableArray<StandingView> Standings { get; init; } = [];
+
     /// <summary>Gets the small print at the end, such as what judged and where a question comes from.</summary>
     public string? Footer { get; init; }
 
@@ -40,6 +52,62 @@ public sealed record MessageView
 /// <param name="Name">Its name.</param>
 /// <param name="Text">Its text; line breaks are kept.</param>
 public sealed record FieldView(string Name, string Text);
+
+/// <summary>A countdown. Platforms show it in the reader's own time and let it run without editing the message.</summary>
+/// <param name="Label">What ends, such as "Closes".</param>
+/// <param name="EndsAt">When.</param>
+public sealed record CountdownView(string Label, DateTimeOffset EndsAt);
+
+/// <summary>A score.</summary>
+/// <param name="Points">0 to 100.</param>
+/// <param name="Mark">What it means.</param>
+public sealed record ScoreView(int Points, ScoreMark Mark);
+
+/// <summary>What a score means.</summary>
+public enum ScoreMark
+{
+    /// <summary>It convinces.</summary>
+    Strong,
+
+    /// <summary>A good part is there.</summary>
+    Mixed,
+
+    /// <summary>Too little is there.</summary>
+    Weak,
+
+    /// <summary>Nobody can say, and nothing is held against the member.</summary>
+    NotSure,
+}
+
+/// <summary>A criterion and what became of it.</summary>
+/// <param name="Mark">What became of it.</param>
+/// <param name="Text">The criterion.</param>
+/// <param name="Evidence">The words that decided it, as they were written; <see langword="null"/> when none did.</param>
+public sealed record CriterionView(CriterionMark Mark, string Text, string? Evidence);
+
+/// <summary>What became of a criterion.</summary>
+public enum CriterionMark
+{
+    /// <summary>A key point that is there.</summary>
+    Covered,
+
+    /// <summary>A key point that is there in part.</summary>
+    Partly,
+
+    /// <summary>A key point that is not there.</summary>
+    Missing,
+
+    /// <summary>A red flag that was raised.</summary>
+    Raised,
+}
+
+/// <summary>A line of standings.</summary>
+/// <param name="Rank">1 for the best; those who are level share it.</param>
+/// <param name="Name">The name that others see.</param>
+/// <param name="Points">The points.</param>
+/// <param name="Detail">What else there is to say, such as "3 answers".</param>
+/// <param name="IsReader">Whether it is the line of the person addressed.</param>
+public sealed record StandingView(int Rank, string Name, int Points, string Detail, bool IsReader);
 
 /// <summary>A button.</summary>
 /// <param name="Label">What it says, at most 75 characters.</param>

@@ -50,6 +50,11 @@ internal sealed class Transcript
                 : $"{field.Name}: {field.Text}";
         }
 
+        foreach (var standing in message.Standings)
+        {
+            yield return $"{standing.Rank}. {standing.Name}: {standing.Points} ({standing.Detail}){(standing.IsReader ? " ← you" : "")}";
+        }
+
         if (message.Footer is { } footer)
         {
             yield return $"({footer})";
