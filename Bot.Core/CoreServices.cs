@@ -1,6 +1,7 @@
 using Bot.Core.Chat;
 using Bot.Core.Chat.Words;
 using Bot.Core.Drills;
+using Bot.Core.Drills.Rounds;
 using Bot.Core.Grading;
 using Bot.Core.Inbox;
 using Bot.Core.Members;
@@ -27,6 +28,7 @@ public static class CoreServices
         .AddSingleton<WriteGate>()
         .AddSingleton<QuestionStore>()
         .AddSingleton<MemberStore>()
+        .AddHostedService<RoundResumption>() // The first to start, as it says.
         .AddChat()
         .AddGrading()
         .AddDrills()
@@ -82,6 +84,7 @@ public static class CoreServices
             .AddSingleton<OpenQuestions>()
             .AddSingleton<AskedQuestions>()
             .AddSingleton<ScheduleChange>()
+            .AddRounds()
             .AddSingleton<DailyDrill>()
             .AddHostedService<DrillStart>()
             .AddSingleton<DrillClosing>()
@@ -108,6 +111,24 @@ public static class CoreServices
             .AddScheduleState("schedule resume", "Let a paused schedule run again", Actions.ScheduleResume, ScheduleState.Active)
             .AddScheduleState("schedule remove", "Remove a schedule; points and past questions stay", Actions.ScheduleRemove, ScheduleState.Removed)
             .AddSingleton<IChatRoute>(provider => new ScheduleNumberSuggestions("schedule preview", provider.GetRequiredService<ScheduleStore>()));
+    }
+
+    private static IServiceCollection AddRounds(this IServiceCollection services)
+    {
+        services.AddOptions<RoundOptions>().BindConfiguration("Drills:Rounds").ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<RoundOptions>, RoundOptionsValidator>()
+            .AddSingleton<RoundStore>()
+            .AddSingleton<RoundChoice>()
+            .AddSingleton<RapidFireRound>()
+            .AddSingleton<IVerdictWatcher>(provider => provider.GetRequiredService<RapidFireRound>())
+            .AddSingleton<IPostWatcher, PostedAnnouncement>()
+            .AddSingleton<IPostWatcher, PostedRoundQuestion>()
+            .AddSingleton<IPostWatcher, PostedRoundResult>()
+            .AddSingleton<IChatRoute, DrillStartCommand>()
+            .AddSingleton<IChatRoute, DrillStopCommand>()
+            .AddSingleton<IChatRoute, RoundStopButton>()
+            .AddTopicSuggestions("drill start");
     }
 
     private static IServiceCollection AddStandings(this IServiceCollection services) => services

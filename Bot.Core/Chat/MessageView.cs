@@ -55,8 +55,15 @@ public sealed record FieldView(string Name, string Text);
 
 /// <summary>A countdown. Platforms show it in the reader's own time and let it run without editing the message.</summary>
 /// <param name="Label">What ends, such as "Closes".</param>
-/// <param name="EndsAt">When.</param>
-public sealed record CountdownView(string Label, DateTimeOffset EndsAt);
+/// <param name="EndsAt">When; <see langword="null"/> until the post is sent, when it counts from there.</param>
+/// <param name="Lasts">How long after being sent it ends; <see langword="null"/> when <paramref name="EndsAt"/> is fixed.</param>
+public sealed record CountdownView(string Label, DateTimeOffset? EndsAt, TimeSpan? Lasts = null)
+{
+    /// <summary>Fixes the end of a countdown that counts from the moment at which its post is sent.</summary>
+    /// <param name="sentAt">That moment.</param>
+    /// <returns>The countdown with its end.</returns>
+    public CountdownView From(DateTimeOffset sentAt) => Lasts is { } lasts ? new CountdownView(Label, sentAt + lasts) : this;
+}
 
 /// <summary>A score.</summary>
 /// <param name="Points">0 to 100.</param>

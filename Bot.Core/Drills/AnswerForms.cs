@@ -27,6 +27,7 @@ internal sealed class AnswerButton(AskedQuestions asked) : IFormRoute
         return state switch
         {
             AskedState.Known => new FormOpening.Opened(QuestionWords.AnswerForm(target, question!.Current.Stem, text)),
+            AskedState.Over => new FormOpening.Refused(RoundWords.IsOver(text)),
             AskedState.SomebodyElses => new FormOpening.Refused(QuestionWords.NotYours),
             _ => new FormOpening.Refused(QuestionWords.AnswerIsGone(text ?? "")),
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bot.Core.Chat;
 using Bot.Core.Chat.Words;
+using Bot.Core.Drills.Rounds;
 using Bot.Core.Grading;
 using Bot.Core.Questions;
 using Bot.Core.Storage;
@@ -8,7 +9,8 @@ using Bot.Core.Storage;
 namespace Bot.Core.Drills;
 
 /// <summary>Takes an answer. Its feedback comes from the grading worker.</summary>
-internal sealed class AnswerSubmission(AskedQuestions asked, OccurrenceStore occurrences, AnswerStore answers) : IFormSubmission
+internal sealed class AnswerSubmission(
+    AskedQuestions asked, OccurrenceStore occurrences, RoundStore rounds, AnswerStore answers) : IFormSubmission
 {
     public Trigger Trigger => Trigger.Form(Actions.Answer);
 
@@ -34,7 +36,7 @@ internal sealed class AnswerSubmission(AskedQuestions asked, OccurrenceStore occ
         }
 
         var (state, question) = await asked.FindAsync(interaction.Workspace.Id, interaction.Member.Id, target, cancellationToken);
-        if (state is not AskedState.Known)
+        if (state is not (AskedState.Known or AskedState.Over))
         {
             await interaction.ReplyAsync(QuestionWords.AnswerIsGone(text), cancellationToken);
             return;
@@ -47,18 +49,28 @@ internal sealed class AnswerSubmission(AskedQuestions asked, OccurrenceStore occ
         WriteTransaction write, Interaction interaction, AnswerTarget target, Question question, string text, CancellationToken cancellationToken)
     {
         var counts = false;
-        if (target is AnswerTarget.Drill drill)
+        MessageView? reply = null;
+        if (target.Occurrence is { } id)
         {
-            var counted = await answers.FindCountedAsync(
-                write, interaction.Workspace.Id, drill.Id, question.Id, interaction.Member.Id, cancellationToken);
+            var counted = await answers.FindCountedAsync(write, interaction.Workspace.Id, id, question.Id, interaction.Member.Id, cancellationToken);
             if (counted is not null && counted.Text.Trim() == text.Trim())
             {
                 var verdict = await answers.FindVerdictAsync(interaction.Workspace.Id, counted.Id, cancellationToken);
                 return Feedback.Stored(counted, verdict);
             }
 
-            var occurrence = await occurrences.FindAsync(write, interaction.Workspace.Id, drill.Id, cancellationToken);
-            counts = counted is null && occurrence!.Takes(interaction.Event.ReceivedAt);
+            var receivedAt = interaction.Event.ReceivedAt;
+            if (target is AnswerTarget.Round round)
+            {
+                var inRound = (await rounds.FindAsync(write, interaction.Workspace.Id, id, cancellationToken))!.Questions[round.Position];
+                counts = counted is null && inRound.Takes(receivedAt);
+                reply = inRound.Takes(receivedAt) ? null : RoundWords.TooLate(inRound, receivedAt);
+            }
+            else
+            {
+                var occurrence = await occurrences.FindAsync(write, interaction.Workspace.Id, id, cancellationToken);
+                counts = counted is null && occurrence!.Takes(receivedAt);
+            }
         }
 
         await answers.AddAsync(
@@ -77,7 +89,7 @@ internal sealed class AnswerSubmission(AskedQuestions asked, OccurrenceStore occ
                 Counts = counts,
             },
             cancellationToken);
-        return null;
+        return reply;
     }
 
     private static string Text(ChatAction.Form form) => form.Values.GetValueOrDefault("text") ?? "";

@@ -1,3 +1,4 @@
+using Bot.Core.Drills.Rounds;
 using Bot.Core.Grading;
 using Bot.Core.Members;
 using Bot.Core.Questions;
@@ -5,26 +6,32 @@ using Bot.Core.Questions;
 namespace Bot.Core.Drills;
 
 /// <summary>Finds what an answer's target asked, and of whom.</summary>
-internal sealed class AskedQuestions(OccurrenceStore occurrences, QuizStore quizzes, QuestionStore questions)
+internal sealed class AskedQuestions(
+    OccurrenceStore occurrences, RoundStore rounds, QuizStore quizzes, QuestionStore questions, TimeProvider time)
 {
     /// <summary>Finds the question at the revision that was asked; a quiz only for the member it was asked of.</summary>
     public async Task<(AskedState State, Question? Question)> FindAsync(
         WorkspaceId workspace, MemberId? member, AnswerTarget target, CancellationToken cancellationToken)
     {
         RevisionId? revision;
+        var isOver = false;
         switch (target)
         {
+            case AnswerTarget.Round round:
+                var found = (await rounds.FindAsync(workspace, round.Id, cancellationToken))?.Questions.ElementAtOrDefault(round.Position);
+                (revision, isOver) = (found?.Revision, found?.Takes(time.GetUtcNow()) is false);
+                break;
             case AnswerTarget.Drill drill:
                 revision = (await occurrences.FindAsync(workspace, drill.Id, cancellationToken))?.Revision;
                 break;
             case AnswerTarget.Quiz quiz:
-                var found = await quizzes.FindAsync(workspace, quiz.Id, cancellationToken);
-                if (found is not null && found.Member != member)
+                var own = await quizzes.FindAsync(workspace, quiz.Id, cancellationToken);
+                if (own is not null && own.Member != member)
                 {
                     return (AskedState.SomebodyElses, null);
                 }
 
-                revision = found?.Revision;
+                revision = own?.Revision;
                 break;
             default:
                 revision = null;
@@ -32,7 +39,7 @@ internal sealed class AskedQuestions(OccurrenceStore occurrences, QuizStore quiz
         }
 
         var question = revision is { } id ? await questions.FindAsync(workspace, id, cancellationToken) : null;
-        return (question is null ? AskedState.Gone : AskedState.Known, question);
+        return (question is null ? AskedState.Gone : isOver ? AskedState.Over : AskedState.Known, question);
     }
 }
 
@@ -41,5 +48,8 @@ internal enum AskedState
 {
     Known,
     Gone,
+
+    /// <summary>It is known, and its time in a round is up.</summary>
+    Over,
     SomebodyElses,
 }

@@ -20,7 +20,7 @@ internal sealed class DailyCommand(
         var workspace = interaction.Workspace.Id;
         var channel = interaction.Event.Channel.Channel;
         var now = time.GetUtcNow();
-        var here = (await schedules.ListAsync(workspace, cancellationToken)).Where(schedule => schedule.Channel == channel).ToList();
+        var here = (await schedules.ListAsync(workspace, cancellationToken)).Where(schedule => schedule.Channel == channel && schedule.Kind is DrillKind.Daily).ToList();
         if (await occurrences.FindRunningAsync(workspace, channel, now, cancellationToken) is { Revision: { } revision } running
             && await questions.FindAsync(workspace, revision, cancellationToken) is { } question)
         {

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Bot.Core.Chat;
 using Bot.Core.Chat.Words;
+using Bot.Core.Drills.Rounds;
 using Bot.Core.Members;
 using Bot.Core.Outbox;
 using Bot.Core.Questions;
@@ -10,28 +12,36 @@ using Microsoft.Extensions.Options;
 namespace Bot.Core.Drills;
 
 /// <summary>
-/// Runs what a schedule has planned and is due: live, late, and after downtime in one way. Of several planned times the
+/// Runs what a schedule has planned and is due, a daily question or a round: live, late, and after downtime in one way. Of several planned times the
 /// latest is run if it is within its grace; the others are put on record as skipped.
 /// </summary>
 /// <param name="schedules">What is planned.</param>
 /// <param name="occurrences">What became of it.</param>
 /// <param name="questions">What can be asked.</param>
+/// <param name="rounds">Begins rounds.</param>
+/// <param name="roundChoice">Chooses their questions.</param>
+/// <param name="running">Knows the rounds that run.</param>
 /// <param name="closing">Ends the drill before.</param>
 /// <param name="outbox">Takes the post.</param>
 /// <param name="alarms">Rings at the next planned time.</param>
 /// <param name="gate">The door for writes.</param>
 /// <param name="options">Grace and window.</param>
+/// <param name="roundOptions">The grace of rounds.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
 public sealed partial class DailyDrill(
     ScheduleStore schedules,
     OccurrenceStore occurrences,
     QuestionStore questions,
+    RapidFireRound rounds,
+    RoundChoice roundChoice,
+    RoundStore running,
     DrillClosing closing,
     OutboxStore outbox,
     IDrillAlarms alarms,
     WriteGate gate,
     IOptions<DrillOptions> options,
+    IOptions<RoundOptions> roundOptions,
     TimeProvider time,
     ILogger<DailyDrill> logger)
 {
@@ -105,9 +115,10 @@ public sealed partial class DailyDrill(
         Schedule schedule, FireCalendar calendar, List<PlannedFire> due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var latest = due[^1];
-        var isTooLate = now - latest.At > options.Value.DailyGrace;
+        var isTooLate = now - latest.At > (schedule.Kind is DrillKind.Round ? roundOptions.Value.Grace : options.Value.DailyGrace);
         var id = occurrences.NewId();
-        var question = isTooLate ? null : await ChooseAsync(schedule, id, cancellationToken);
+        var question = isTooLate || schedule.Kind is not DrillKind.Daily ? null : await ChooseAsync(schedule, id, cancellationToken);
+        var round = isTooLate || schedule.Round is not { } shape ? null : await ChooseAsync(schedule, shape, latest, id, cancellationToken);
         await gate.RunAsync(
             async (write, token) =>
             {
@@ -126,34 +137,57 @@ public sealed partial class DailyDrill(
                     return;
                 }
 
-                if (question is null)
+                if (isTooLate)
                 {
-                    await occurrences.SkipAsync(write, schedule, latest, now, isTooLate ? DrillWords.TooLate : DrillWords.NoQuestion, token);
-                    if (!isTooLate)
-                    {
-                        await outbox.QueueAsync(
-                            write, schedule.Workspace, OutboxPost.ToMember(schedule.CreatedBy, DrillWords.NothingMatches(schedule)), token);
-                    }
-
-                    Log.Skipped(logger, schedule.Id, latest.At, isTooLate);
-                    return;
+                    await SkipAsync(write, schedule, latest, DrillWords.TooLate, message: null, token);
                 }
-
-                var closesAt = ClosingTime(calendar, latest);
-                var post = await outbox.QueueAsync(
-                    write,
-                    schedule.Workspace,
-                    OutboxPost.ToChannel(schedule.Channel, DrillWords.Daily(question, id, closesAt, schedule.Zone)) with
-                    {
-                        Subject = $"{PostedOccurrence.SubjectName}:{id}",
-                        Expires = closesAt,
-                    },
-                    token);
-                await occurrences.AddAsync(write, id, schedule, latest, now, closesAt, question, post, token);
-                write.AfterCommit(() => alarms.SetClose(schedule.Workspace, id, closesAt));
-                Log.Fired(logger, schedule.Id, latest.At, id);
+                else if (question is null && round is null)
+                {
+                    await SkipAsync(write, schedule, latest, DrillWords.NoQuestion, DrillWords.NothingMatches(schedule), token);
+                }
+                else if (round is not null && await running.FindRunningAsync(write, schedule.Workspace, schedule.Channel, token) is not null)
+                {
+                    await SkipAsync(write, schedule, latest, RoundWords.AnotherRan, RoundWords.AnotherRanThen(schedule), token);
+                }
+                else if (round is not null)
+                {
+                    await rounds.BeginAsync(write, round, token);
+                }
+                else
+                {
+                    await PostAsync(write, schedule, latest, id, question!, ClosingTime(calendar, latest), token);
+                }
             },
             cancellationToken);
+    }
+
+    private async Task SkipAsync(
+        WriteTransaction write, Schedule schedule, PlannedFire fire, string reason, MessageView? message, CancellationToken cancellationToken)
+    {
+        await occurrences.SkipAsync(write, schedule, fire, time.GetUtcNow(), reason, cancellationToken);
+        if (message is not null)
+        {
+            await outbox.QueueAsync(write, schedule.Workspace, OutboxPost.ToMember(schedule.CreatedBy, message), cancellationToken);
+        }
+
+        Log.Skipped(logger, schedule.Id, fire.At, reason);
+    }
+
+    private async Task PostAsync(
+        WriteTransaction write, Schedule schedule, PlannedFire fire, OccurrenceId id, Question question, DateTimeOffset closesAt, CancellationToken cancellationToken)
+    {
+        var post = await outbox.QueueAsync(
+            write,
+            schedule.Workspace,
+            OutboxPost.ToChannel(schedule.Channel, DrillWords.Daily(question, id, closesAt, schedule.Zone)) with
+            {
+                Subject = $"{PostedOccurrence.SubjectName}:{id}",
+                Expires = closesAt,
+            },
+            cancellationToken);
+        await occurrences.AddAsync(write, id, schedule, fire, time.GetUtcNow(), closesAt, question, post, cancellationToken);
+        write.AfterCommit(() => alarms.SetClose(schedule.Workspace, id, closesAt));
+        Log.Fired(logger, schedule.Id, fire.At, id);
     }
 
     private DateTimeOffset ClosingTime(FireCalendar calendar, PlannedFire fire)
@@ -170,13 +204,22 @@ public sealed partial class DailyDrill(
         return chosen is null ? null : await questions.FindAsync(schedule.Workspace, chosen.Id, cancellationToken);
     }
 
+    private async Task<RoundStart?> ChooseAsync(
+        Schedule schedule, RoundShape shape, PlannedFire fire, OccurrenceId id, CancellationToken cancellationToken)
+    {
+        var chosen = await roundChoice.ChooseAsync(schedule.Workspace, schedule.Channel, schedule.Filter, shape, id.Value, cancellationToken);
+        return chosen.IsEmpty
+            ? null
+            : new RoundStart { Id = id, Workspace = schedule.Workspace, Channel = schedule.Channel, Planned = (schedule, fire), Questions = chosen };
+    }
+
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Information, "Schedule {ScheduleId} fired for {PlannedAt}: occurrence {OccurrenceId}.")]
         public static partial void Fired(ILogger logger, ScheduleId scheduleId, DateTimeOffset plannedAt, OccurrenceId occurrenceId);
 
-        [LoggerMessage(2, LogLevel.Warning, "Schedule {ScheduleId} skipped {PlannedAt} (too late: {IsTooLate}).")]
-        public static partial void Skipped(ILogger logger, ScheduleId scheduleId, DateTimeOffset plannedAt, bool isTooLate);
+        [LoggerMessage(2, LogLevel.Warning, "Schedule {ScheduleId} skipped {PlannedAt}: {Reason}.")]
+        public static partial void Skipped(ILogger logger, ScheduleId scheduleId, DateTimeOffset plannedAt, string reason);
 
         [LoggerMessage(3, LogLevel.Error, "Schedule {ScheduleId} could not be started; it rests until the next start.")]
         public static partial void StartFailed(ILogger logger, Exception exception, ScheduleId scheduleId);

@@ -7,7 +7,7 @@ using Bot.Core.Storage;
 
 namespace Bot.Core.Drills;
 
-/// <summary>Closes drills whose time is over, and reveals them once the last answer that counts has its verdict.</summary>
+/// <summary>Closes daily questions whose time is over, and reveals them once the last answer that counts has its verdict.</summary>
 /// <param name="occurrences">The drills.</param>
 /// <param name="answers">What was answered.</param>
 /// <param name="questions">What was asked.</param>
@@ -26,7 +26,7 @@ public sealed class DrillClosing(
     WriteGate gate,
     TimeProvider time) : IVerdictWatcher
 {
-    /// <summary>Closes a drill if its time is over, and reveals it if nothing is left to grade. Calling it again changes nothing.</summary>
+    /// <summary>Closes a daily question if its time is over, and reveals it if nothing is left to grade. Calling it again changes nothing.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="id">The drill.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -36,7 +36,11 @@ public sealed class DrillClosing(
             async (write, token) =>
             {
                 var now = time.GetUtcNow();
-                var occurrence = await occurrences.FindAsync(write, workspace, id, token);
+                if (await occurrences.FindAsync(write, workspace, id, token) is not { Kind: DrillKind.Daily } occurrence)
+                {
+                    return;
+                }
+
                 if (occurrence is { State: OccurrenceState.Queued or OccurrenceState.Open, ClosesAt: { } closesAt } && closesAt > now)
                 {
                     write.AfterCommit(() => alarms.SetClose(workspace, id, closesAt));

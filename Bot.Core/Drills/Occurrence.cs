@@ -3,7 +3,7 @@ using Bot.Core.Questions;
 
 namespace Bot.Core.Drills;
 
-/// <summary>One time at which a schedule fired.</summary>
+/// <summary>One drill: a time at which a schedule fired, or a round that a member started.</summary>
 public sealed record Occurrence
 {
     /// <summary>Gets the identifier.</summary>
@@ -12,10 +12,16 @@ public sealed record Occurrence
     /// <summary>Gets the workspace.</summary>
     public required WorkspaceId Workspace { get; init; }
 
-    /// <summary>Gets the schedule.</summary>
-    public required ScheduleId Schedule { get; init; }
+    /// <summary>Gets what it is.</summary>
+    public required DrillKind Kind { get; init; }
 
-    /// <summary>Gets the platform's identifier of the schedule's channel.</summary>
+    /// <summary>Gets the schedule; <see langword="null"/> when a member started it.</summary>
+    public ScheduleId? Schedule { get; init; }
+
+    /// <summary>Gets who started it; <see langword="null"/> when a schedule did.</summary>
+    public MemberId? StartedBy { get; init; }
+
+    /// <summary>Gets the platform's identifier of the channel.</summary>
     public required string Channel { get; init; }
 
     /// <summary>Gets when it was planned.</summary>
@@ -24,10 +30,10 @@ public sealed record Occurrence
     /// <summary>Gets how far it is.</summary>
     public required OccurrenceState State { get; init; }
 
-    /// <summary>Gets when answers stop counting; <see langword="null"/> when it was skipped.</summary>
+    /// <summary>Gets when answers stop counting; <see langword="null"/> when it was skipped, and for a round that is not over.</summary>
     public DateTimeOffset? ClosesAt { get; init; }
 
-    /// <summary>Gets the question; <see langword="null"/> when it was skipped.</summary>
+    /// <summary>Gets the question, the first one of a round; <see langword="null"/> when it was skipped.</summary>
     public QuestionId? Question { get; init; }
 
     /// <summary>Gets the revision that was asked; <see langword="null"/> when it was skipped.</summary>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Bot.Core.Drills.Rounds;
 using Bot.Core.Members;
 using Bot.Core.Outbox;
 using Bot.Core.Questions;
@@ -10,7 +11,7 @@ using NodaTime.Text;
 
 namespace Bot.Core.Drills;
 
-/// <summary>What became of each planned time of each schedule.</summary>
+/// <summary>What became of each planned time of each schedule, and of the rounds that members started.</summary>
 /// <param name="source">The database.</param>
 /// <param name="ids">Gives identifiers.</param>
 public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
@@ -44,13 +45,14 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
         await write.Connection.ExecuteAsync(write.Command(
             """
             INSERT INTO occurrence (
-                id, workspace_id, schedule_id, local_date, slot, planned_at_ms, fired_at_ms, state, post_id, closes_at_ms)
-            VALUES (@Id, @Workspace, @Schedule, @LocalDate, @Slot, @PlannedAtMs, @FiredAtMs, 'queued', @Post, @ClosesAtMs)
+                id, workspace_id, kind, channel, schedule_id, local_date, slot, planned_at_ms, fired_at_ms, state, post_id, closes_at_ms)
+            VALUES (@Id, @Workspace, 'daily', @Channel, @Schedule, @LocalDate, @Slot, @PlannedAtMs, @FiredAtMs, 'queued', @Post, @ClosesAtMs)
             """,
             new
             {
                 Id = id.ToString(),
                 Workspace = schedule.Workspace.ToString(),
+                schedule.Channel,
                 Schedule = schedule.Id.ToString(),
                 LocalDate = Date(fire.PlannedDate),
                 Slot = Time(fire.Slot),
@@ -75,6 +77,36 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
             cancellationToken));
     }
 
+    /// <summary>Adds a round whose announcement was queued in the same transaction. Its questions are added by <see cref="RoundStore"/>.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="start">The round.</param>
+    /// <param name="firedAt">The time.</param>
+    /// <param name="post">The announcement.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>A task that ends when it is added.</returns>
+    internal Task AddRoundAsync(WriteTransaction write, RoundStart start, DateTimeOffset firedAt, OutboxId post, CancellationToken cancellationToken) =>
+        write.Connection.ExecuteAsync(write.Command(
+            """
+            INSERT INTO occurrence (
+                id, workspace_id, kind, channel, schedule_id, started_by, local_date, slot, planned_at_ms, fired_at_ms, state, post_id)
+            VALUES (
+                @Id, @Workspace, 'round', @Channel, @Schedule, @StartedBy, @LocalDate, @Slot, @PlannedAtMs, @FiredAtMs, 'queued', @Post)
+            """,
+            new
+            {
+                Id = start.Id.ToString(),
+                Workspace = start.Workspace.ToString(),
+                start.Channel,
+                Schedule = start.Planned?.Schedule.Id.ToString(),
+                StartedBy = start.StartedBy?.ToString(),
+                LocalDate = start.Planned is { } planned ? Date(planned.Fire.PlannedDate) : null,
+                Slot = start.Planned is { } on ? Time(on.Fire.Slot) : null,
+                PlannedAtMs = (start.Planned?.Fire.At ?? firedAt).ToUnixTimeMilliseconds(),
+                FiredAtMs = firedAt.ToUnixTimeMilliseconds(),
+                Post = post.ToString(),
+            },
+            cancellationToken));
+
     /// <summary>Puts on record that a planned time was not run. One that is on record already stays as it is.</summary>
     /// <param name="write">The transaction.</param>
     /// <param name="schedule">The schedule.</param>
@@ -87,14 +119,16 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
         WriteTransaction write, Schedule schedule, PlannedFire fire, DateTimeOffset firedAt, string reason, CancellationToken cancellationToken) =>
         write.Connection.ExecuteAsync(write.Command(
             """
-            INSERT INTO occurrence (id, workspace_id, schedule_id, local_date, slot, planned_at_ms, fired_at_ms, state, reason)
-            VALUES (@Id, @Workspace, @Schedule, @LocalDate, @Slot, @PlannedAtMs, @FiredAtMs, 'skipped', @Reason)
+            INSERT INTO occurrence (id, workspace_id, kind, channel, schedule_id, local_date, slot, planned_at_ms, fired_at_ms, state, reason)
+            VALUES (@Id, @Workspace, @Kind, @Channel, @Schedule, @LocalDate, @Slot, @PlannedAtMs, @FiredAtMs, 'skipped', @Reason)
             ON CONFLICT (schedule_id, local_date, slot) DO NOTHING
             """,
             new
             {
                 Id = ids.Next().ToString(),
                 Workspace = schedule.Workspace.ToString(),
+                Kind = Words.Of(schedule.Kind),
+                schedule.Channel,
                 Schedule = schedule.Id.ToString(),
                 LocalDate = Date(fire.PlannedDate),
                 Slot = Time(fire.Slot),
@@ -148,7 +182,7 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
     /// <returns><see langword="false"/> when it is not open.</returns>
     public async Task<bool> CloseAsync(WriteTransaction write, WorkspaceId workspace, OccurrenceId id, DateTimeOffset at, CancellationToken cancellationToken) =>
         await write.Connection.ExecuteAsync(write.Command(
-            "UPDATE occurrence SET state = 'closed', closed_at_ms = @AtMs WHERE workspace_id = @Workspace AND id = @Id AND state = 'open'",
+            "UPDATE occurrence SET state = 'closed', closed_at_ms = @AtMs, closes_at_ms = ifnull(closes_at_ms, @AtMs) WHERE workspace_id = @Workspace AND id = @Id AND state = 'open'",
             new { AtMs = at.ToUnixTimeMilliseconds(), Workspace = workspace.ToString(), Id = id.ToString() },
             cancellationToken)) == 1;
 
@@ -187,7 +221,7 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
     /// <returns>A task that ends when it is abandoned.</returns>
     public Task AbandonAsync(WriteTransaction write, WorkspaceId workspace, OccurrenceId id, string reason, CancellationToken cancellationToken) =>
         write.Connection.ExecuteAsync(write.Command(
-            "UPDATE occurrence SET state = 'abandoned', reason = @Reason WHERE workspace_id = @Workspace AND id = @Id AND state IN ('queued', 'closed')",
+            "UPDATE occurrence SET state = 'abandoned', reason = @Reason WHERE workspace_id = @Workspace AND id = @Id AND state IN ('queued', 'open', 'closed')",
             new { Reason = reason, Workspace = workspace.ToString(), Id = id.ToString() },
             cancellationToken));
 
@@ -214,7 +248,7 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
             new { Workspace = workspace.ToString(), Id = id.ToString() },
             cancellationToken)).SingleOrDefault();
 
-    /// <summary>Finds the drill that runs in a channel: the latest that was posted and takes answers.</summary>
+    /// <summary>Finds the daily question that is open in a channel: the latest that was posted and takes answers.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="channel">The platform's identifier of the channel.</param>
     /// <param name="now">The time.</param>
@@ -223,7 +257,8 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
     public async Task<Occurrence?> FindRunningAsync(WorkspaceId workspace, string channel, DateTimeOffset now, CancellationToken cancellationToken) =>
         (await QueryAsync(
             """
-            WHERE o.workspace_id = @Workspace AND s.channel = @Channel AND o.state IN ('queued', 'open') AND o.closes_at_ms > @NowMs
+            WHERE o.workspace_id = @Workspace AND o.channel = @Channel AND o.kind = 'daily'
+              AND o.state IN ('queued', 'open') AND o.closes_at_ms > @NowMs
             ORDER BY o.planned_at_ms DESC
             LIMIT 1
             """,
@@ -249,8 +284,7 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
             SELECT q.question_id AS Question, count(*) AS Times, max(o.planned_at_ms) AS LastAtMs
             FROM occurrence_question q
             JOIN occurrence o ON o.id = q.occurrence_id
-            JOIN schedule s ON s.id = o.schedule_id
-            WHERE q.workspace_id = @Workspace AND s.channel = @Channel
+            WHERE q.workspace_id = @Workspace AND o.channel = @Channel
             GROUP BY q.question_id
             """,
             new { Workspace = workspace.ToString(), Channel = channel },
@@ -274,10 +308,9 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
 
     private const string SelectOccurrences =
         """
-        SELECT o.id AS Id, o.workspace_id AS Workspace, o.schedule_id AS Schedule, s.channel AS Channel, o.planned_at_ms AS PlannedAtMs,
-               o.state AS State, o.closes_at_ms AS ClosesAtMs, o.reveal_id IS NOT NULL AS IsRevealQueued, q.question_id AS Question, q.revision_id AS Revision
+        SELECT o.id AS Id, o.workspace_id AS Workspace, o.kind AS Kind, o.schedule_id AS Schedule, o.started_by AS StartedBy,
+               o.channel AS Channel, o.planned_at_ms AS PlannedAtMs, o.state AS State, o.closes_at_ms AS ClosesAtMs, o.reveal_id IS NOT NULL AS IsRevealQueued, q.question_id AS Question, q.revision_id AS Revision
         FROM occurrence o
-        JOIN schedule s ON s.id = o.schedule_id
         LEFT JOIN occurrence_question q ON q.occurrence_id = o.id AND q.position = 0
         """;
 
@@ -287,7 +320,11 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
 
         public string Workspace { get; init; } = "";
 
-        public string Schedule { get; init; } = "";
+        public string Kind { get; init; } = "";
+
+        public string? Schedule { get; init; }
+
+        public string? StartedBy { get; init; }
 
         public string Channel { get; init; } = "";
 
@@ -307,7 +344,9 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
         {
             Id = new OccurrenceId(Guid.Parse(Id)),
             Workspace = new WorkspaceId(Guid.Parse(Workspace)),
-            Schedule = new ScheduleId(Guid.Parse(Schedule)),
+            Kind = Words.Parse<DrillKind>(Kind),
+            Schedule = Schedule is null ? null : new ScheduleId(Guid.Parse(Schedule)),
+            StartedBy = StartedBy is null ? null : new MemberId(Guid.Parse(StartedBy)),
             Channel = Channel,
             PlannedAt = DateTimeOffset.FromUnixTimeMilliseconds(PlannedAtMs),
             State = Words.Parse<OccurrenceState>(State),

@@ -10,8 +10,8 @@ namespace Bot.Core.Drills;
 internal sealed class OpenQuestions(DbDataSource source)
 {
     /// <summary>
-    /// Takes what the member has not answered before what is answered, and of each the one asked last: the drill that runs in
-    /// the channel, or the member's last quiz.
+    /// Takes what the member has not answered before what is answered; of each the question of a round that is open in the
+    /// channel before all others, and then the one asked last: the channel's daily question, or the member's last quiz.
     /// </summary>
     public async Task<AnswerTarget?> FindAsync(
         WorkspaceId workspace, MemberId? member, string channel, DateTimeOffset now, CancellationToken cancellationToken)
@@ -19,30 +19,46 @@ internal sealed class OpenQuestions(DbDataSource source)
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var row = await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition(
             """
-            SELECT o.id AS Id, 1 AS IsDrill, o.planned_at_ms AS AskedAtMs,
-                   EXISTS (SELECT 1 FROM answer a WHERE a.occurrence_id = o.id AND a.member_id = @Member) AS IsAnswered
-            FROM occurrence o
-            JOIN schedule s ON s.id = o.schedule_id
-            WHERE o.workspace_id = @Workspace AND s.channel = @Channel AND o.state IN ('queued', 'open') AND o.closes_at_ms > @NowMs
+            SELECT r.occurrence_id AS Id, 1 AS IsRound, 1 AS IsDrill, r.position AS Position, r.opened_at_ms AS AskedAtMs,
+                   EXISTS (
+                       SELECT 1 FROM answer a
+                       WHERE a.occurrence_id = r.occurrence_id AND a.position = r.position AND a.member_id = @Member) AS IsAnswered
+            FROM round_question r
+            JOIN occurrence o ON o.id = r.occurrence_id
+            WHERE r.workspace_id = @Workspace AND o.channel = @Channel AND o.kind = 'round' AND o.state = 'open'
+              AND r.state = 'open' AND r.closes_at_ms > @NowMs
             UNION ALL
-            SELECT q.id, 0, q.asked_at_ms, EXISTS (SELECT 1 FROM answer a WHERE a.quiz_id = q.id)
+            SELECT o.id, 0, 1, 0, o.planned_at_ms, EXISTS (SELECT 1 FROM answer a WHERE a.occurrence_id = o.id AND a.member_id = @Member)
+            FROM occurrence o
+            WHERE o.workspace_id = @Workspace AND o.channel = @Channel AND o.kind = 'daily'
+              AND o.state IN ('queued', 'open') AND o.closes_at_ms > @NowMs
+            UNION ALL
+            SELECT q.id, 0, 0, 0, q.asked_at_ms, EXISTS (SELECT 1 FROM answer a WHERE a.quiz_id = q.id)
             FROM quiz q
             WHERE q.workspace_id = @Workspace AND q.member_id = @Member
-            ORDER BY IsAnswered, AskedAtMs DESC, Id DESC
+            ORDER BY IsAnswered, IsRound DESC, AskedAtMs DESC, Id DESC
             LIMIT 1
             """,
             new { Workspace = workspace.ToString(), Member = member?.ToString(), Channel = channel, NowMs = now.ToUnixTimeMilliseconds() },
             cancellationToken: cancellationToken));
-        return row is null ? null
-            : row.IsDrill ? new AnswerTarget.Drill(new OccurrenceId(Guid.Parse(row.Id)))
-            : new AnswerTarget.Quiz(new QuizId(Guid.Parse(row.Id)));
+        return row switch
+        {
+            null => null,
+            { IsRound: true } => new AnswerTarget.Round(new OccurrenceId(Guid.Parse(row.Id)), (int)row.Position),
+            { IsDrill: true } => new AnswerTarget.Drill(new OccurrenceId(Guid.Parse(row.Id))),
+            _ => new AnswerTarget.Quiz(new QuizId(Guid.Parse(row.Id))),
+        };
     }
 
     private sealed record Row
     {
         public string Id { get; init; } = "";
 
+        public bool IsRound { get; init; }
+
         public bool IsDrill { get; init; }
+
+        public long Position { get; init; }
 
         public long AskedAtMs { get; init; }
 

@@ -1,3 +1,4 @@
+using Bot.Core.Drills.Rounds;
 using Bot.Core.Members;
 using Bot.Core.Questions;
 
@@ -15,6 +16,12 @@ public sealed record Schedule
     /// <summary>Gets the number by which people name it, counted within the workspace.</summary>
     /// <value>1 for the first; numbers are not reused.</value>
     public required int Number { get; init; }
+
+    /// <summary>Gets how long its rounds are; <see langword="null"/> when it posts a daily question.</summary>
+    public RoundShape? Round { get; init; }
+
+    /// <summary>Gets what it runs.</summary>
+    public DrillKind Kind => Round is null ? DrillKind.Daily : DrillKind.Round;
 
     /// <summary>Gets the platform's identifier of the channel.</summary>
     public required string Channel { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bot.Core.Chat;
 using Bot.Core.Chat.Words;
+using Bot.Core.Drills.Rounds;
 using Bot.Core.Inbox;
 using Bot.Core.Questions;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Bot.Core.Drills;
 
 /// <summary>/schedule add: opens the form; what the command gave is filled in.</summary>
-internal sealed class ScheduleAddCommand(ScheduleStore schedules) : IFormRoute
+internal sealed class ScheduleAddCommand(ScheduleStore schedules, IOptions<RoundOptions> rounds) : IFormRoute
 {
     public Trigger Trigger => Trigger.Command("schedule add");
 
@@ -18,25 +19,51 @@ internal sealed class ScheduleAddCommand(ScheduleStore schedules) : IFormRoute
 
     public ChatCommand Command { get; } = new(
         "schedule add",
-        "Post a question in this channel every day, or whenever you say",
+        "Post a question, or hold a round, in this channel every day or whenever you say",
         [
+            new ChatOption("drill", "A daily question or a rapid-fire round; a daily question when left out", [.. Enum.GetValues<DrillKind>().Select(Core.Words.Of)]),
             new ChatOption("when", "Such as 09:00, or 18:00 mon,wed,fri", []),
             new ChatOption("zone", "The time zone, such as Europe/Berlin", [], Suggests: true),
             new ChatOption("topic", "What questions are about; several with commas", [], Suggests: true),
             new ChatOption("level", "How demanding they are", [.. Enum.GetValues<Level>().Select(Core.Words.Of)]),
             new ChatOption("kind", "What they ask for", [.. Enum.GetValues<Kind>().Select(Core.Words.Of)]),
+            .. RoundShapeText.Options(rounds.Value),
         ]);
 
     public async Task<FormOpening> OpenAsync(Visit visit, CancellationToken cancellationToken)
     {
         var options = ((ChatAction.Command)visit.Event.Action).Options;
+        var (round, faults) = ReadRound(options);
+        if (!faults.IsEmpty)
+        {
+            return new FormOpening.Refused(QuestionWords.Misunderstood(string.Join('\n', faults)));
+        }
+
         var all = visit.Workspace is { } workspace ? await schedules.ListAsync(workspace.Id, cancellationToken) : [];
         return new FormOpening.Opened(ScheduleWords.Form(
-            options.GetValueOrDefault("when") ?? "09:00",
+            round,
+            options.GetValueOrDefault("when") ?? (round is null ? "09:00" : "18:00"),
             options.GetValueOrDefault("zone") ?? (all.Count > 0 ? all[^1].Zone : visit.Workspace?.Zone ?? "UTC"),
             options.GetValueOrDefault("topic"),
             options.GetValueOrDefault("level"),
             options.GetValueOrDefault("kind")));
+    }
+
+    private (RoundShape? Round, ImmutableArray<string> Faults) ReadRound(ImmutableDictionary<string, string> options)
+    {
+        var drill = options.GetValueOrDefault("drill");
+        if (!Core.Words.TryParse(string.IsNullOrWhiteSpace(drill) ? "daily" : drill, out DrillKind kind))
+        {
+            return (null, [ScheduleWords.Unsuited("Drill", drill!, Enum.GetValues<DrillKind>().Select(Core.Words.Of))]);
+        }
+
+        var (questions, seconds) = (options.GetValueOrDefault(RoundShapeText.Questions), options.GetValueOrDefault(RoundShapeText.Seconds));
+        if (kind is DrillKind.Round)
+        {
+            return RoundShapeText.Read(questions, seconds, rounds.Value);
+        }
+
+        return (null, questions is null && seconds is null ? [] : [ScheduleWords.OnlyRounds]);
     }
 }
 
@@ -54,8 +81,10 @@ internal sealed class CorrectScheduleButton(InboxStore inbox) : IFormRoute
         var kept = visit.Workspace is { } workspace && Targets.TryRead(((ChatAction.Button)visit.Event.Action).Argument, out Guid id)
             ? await inbox.FindAsync(workspace.Id, new InboxId(id), cancellationToken)
             : null;
-        var values = kept?.Event.Action is ChatAction.Form form && kept.Member.Id == visit.Member?.Id ? form.Values : [];
+        var form = kept?.Member.Id == visit.Member?.Id ? kept?.Event.Action as ChatAction.Form : null;
+        var values = form?.Values ?? [];
         return new FormOpening.Opened(ScheduleWords.Form(
+            ScheduleWords.ReadRound(form?.Argument),
             values.GetValueOrDefault("when"),
             values.GetValueOrDefault("zone"),
             values.GetValueOrDefault("topics"),
@@ -112,6 +141,7 @@ internal sealed class ScheduleSubmission(
                         Cron = calendar.Cron,
                         Zone = calendar.Zone,
                         Filter = filter,
+                        Round = ScheduleWords.ReadRound(((ChatAction.Form)interaction.Event.Action).Argument),
                         State = ScheduleState.Active,
                         CreatedBy = interaction.Member.Id,
                         ConsideredUntil = now,
@@ -128,7 +158,7 @@ internal sealed class ScheduleSubmission(
     private (FireCalendar? Calendar, QuestionFilter Filter, ImmutableArray<FormFault> Faults) Read(ChatAction.Form form)
     {
         var faults = ImmutableArray.CreateBuilder<FormFault>();
-        foreach (var field in ScheduleWords.Form(null, null, null, null, null).Fields)
+        foreach (var field in ScheduleWords.Form(null, null, null, null, null, null).Fields)
         {
             var value = form.Values.GetValueOrDefault(field.Name) ?? "";
             if (field.Required && string.IsNullOrWhiteSpace(value))

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Bot.Core.Drills.Rounds;
 using Bot.Core.Members;
 using Bot.Core.Questions;
 using Bot.Core.Storage;
@@ -26,18 +27,23 @@ public sealed class ScheduleStore(DbDataSource source, IdSource ids)
         var stored = schedule with { Id = new ScheduleId(ids.Next()), Number = (int)number, ConsideredUntil = at };
         await write.Connection.ExecuteAsync(write.Command(
             """
-            INSERT INTO schedule (id, workspace_id, number, kind, channel, cron, zone, filter, state, created_by, created_at_ms, considered_until_ms)
-            VALUES (@Id, @Workspace, @Number, 'daily', @Channel, @Cron, @Zone, @Filter, @State, @CreatedBy, @AtMs, @AtMs)
+            INSERT INTO schedule (
+                id, workspace_id, number, kind, channel, cron, zone, filter, questions, seconds, state, created_by, created_at_ms, considered_until_ms)
+            VALUES (
+                @Id, @Workspace, @Number, @Kind, @Channel, @Cron, @Zone, @Filter, @Questions, @Seconds, @State, @CreatedBy, @AtMs, @AtMs)
             """,
             new
             {
                 Id = stored.Id.ToString(),
                 Workspace = stored.Workspace.ToString(),
                 stored.Number,
+                Kind = Words.Of(stored.Kind),
                 stored.Channel,
                 stored.Cron,
                 stored.Zone,
                 Filter = Json.Write(stored.Filter),
+                stored.Round?.Questions,
+                stored.Round?.Seconds,
                 State = Words.Of(stored.State),
                 CreatedBy = stored.CreatedBy.ToString(),
                 AtMs = at.ToUnixTimeMilliseconds(),
@@ -115,7 +121,7 @@ public sealed class ScheduleStore(DbDataSource source, IdSource ids)
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
             $"""
             SELECT id AS Id, workspace_id AS Workspace, number AS Number, channel AS Channel, cron AS Cron, zone AS Zone, filter AS Filter,
-                   state AS State, created_by AS CreatedBy, considered_until_ms AS ConsideredUntilMs
+                   questions AS Questions, seconds AS Seconds, state AS State, created_by AS CreatedBy, considered_until_ms AS ConsideredUntilMs
             FROM schedule
             {condition}
             """,
@@ -140,6 +146,10 @@ public sealed class ScheduleStore(DbDataSource source, IdSource ids)
 
         public string Filter { get; init; } = "";
 
+        public long? Questions { get; init; }
+
+        public long? Seconds { get; init; }
+
         public string State { get; init; } = "";
 
         public string CreatedBy { get; init; } = "";
@@ -155,6 +165,7 @@ public sealed class ScheduleStore(DbDataSource source, IdSource ids)
             Cron = Cron,
             Zone = Zone,
             Filter = Json.Read<QuestionFilter>(Filter),
+            Round = Questions is { } questions && Seconds is { } seconds ? new RoundShape((int)questions, (int)seconds) : null,
             State = Words.Parse<ScheduleState>(State),
             CreatedBy = new MemberId(Guid.Parse(CreatedBy)),
             ConsideredUntil = DateTimeOffset.FromUnixTimeMilliseconds(ConsideredUntilMs),

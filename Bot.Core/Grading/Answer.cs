@@ -51,16 +51,29 @@ public readonly record struct AnswerId(Guid Value)
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>What an answer answers: a scheduled drill, or a question that the member asked for.</summary>
+/// <summary>What an answer answers: a daily question, a question of a round, or one that the member asked for.</summary>
 public abstract record AnswerTarget
 {
     private AnswerTarget()
     {
     }
 
-    /// <summary>A scheduled drill.</summary>
+    /// <summary>Gets the drill or round; <see langword="null"/> for a question that the member asked for.</summary>
+    public OccurrenceId? Occurrence => this switch
+    {
+        Drill drill => drill.Id,
+        Round round => round.Id,
+        _ => null,
+    };
+
+    /// <summary>A daily question.</summary>
     /// <param name="Id">Which.</param>
     public sealed record Drill(OccurrenceId Id) : AnswerTarget;
+
+    /// <summary>A question of a rapid-fire round.</summary>
+    /// <param name="Id">The round.</param>
+    /// <param name="Position">The question's place in it, from 0.</param>
+    public sealed record Round(OccurrenceId Id, int Position) : AnswerTarget;
 
     /// <summary>A question that the member asked for.</summary>
     /// <param name="Id">Which.</param>

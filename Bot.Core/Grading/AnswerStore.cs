@@ -25,15 +25,17 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
     public async Task<Answer> AddAsync(WriteTransaction write, Answer answer, CancellationToken cancellationToken)
     {
         var counts = answer.Counts
-            && answer.Target is AnswerTarget.Drill drill
-            && await FindCountedAsync(write, answer.Workspace, drill.Id, answer.Question, answer.Member, cancellationToken) is null;
+            && answer.Target.Occurrence is { } occurrence
+            && await FindCountedAsync(write, answer.Workspace, occurrence, answer.Question, answer.Member, cancellationToken) is null;
         var stored = answer with { Id = new AnswerId(ids.Next()), Counts = counts };
         await write.Connection.ExecuteAsync(write.Command(
             """
             INSERT INTO answer (
-                id, workspace_id, member_id, inbox_id, occurrence_id, quiz_id, question_id, revision_id, text, received_at_ms, counts)
+                id, workspace_id, member_id, inbox_id, occurrence_id, quiz_id, question_id, revision_id, text, received_at_ms, counts,
+                is_live, position)
             VALUES (
-                @Id, @Workspace, @Member, @Inbox, @Occurrence, @Quiz, @Question, @Revision, @Text, @ReceivedAtMs, @Counts)
+                @Id, @Workspace, @Member, @Inbox, @Occurrence, @Quiz, @Question, @Revision, @Text, @ReceivedAtMs, @Counts,
+                @IsLive, @Position)
             """,
             new
             {
@@ -41,13 +43,15 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
                 Workspace = stored.Workspace.ToString(),
                 Member = stored.Member.ToString(),
                 Inbox = stored.Inbox.ToString(),
-                Occurrence = (stored.Target as AnswerTarget.Drill)?.Id.ToString(),
+                Occurrence = stored.Target.Occurrence?.ToString(),
                 Quiz = (stored.Target as AnswerTarget.Quiz)?.Id.ToString(),
                 Question = stored.Question.ToString(),
                 Revision = stored.Revision.ToString(),
                 stored.Text,
                 ReceivedAtMs = stored.ReceivedAt.ToUnixTimeMilliseconds(),
                 stored.Counts,
+                IsLive = stored.Target is AnswerTarget.Round,
+                Position = (stored.Target as AnswerTarget.Round)?.Position ?? 0,
             },
             cancellationToken));
         write.AfterCommit(signal.Set);
@@ -210,6 +214,29 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
         return [.. rows.Select(row => (new MemberId(Guid.Parse(row.Member)), row.ToVerdict()))];
     }
 
+    /// <summary>Lists the answers that count for a drill, with their verdicts so far.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="occurrence">The drill.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The answers, in the order in which they were received.</returns>
+    public async Task<IReadOnlyList<CountedAnswer>> ListCountedAsync(
+        WriteTransaction write, WorkspaceId workspace, OccurrenceId occurrence, CancellationToken cancellationToken)
+    {
+        var rows = await write.Connection.QueryAsync<CountedRow>(write.Command(
+            """
+            SELECT a.member_id AS Member, a.question_id AS Question, a.received_at_ms AS ReceivedAtMs,
+                   v.score AS Score, v.kind AS Kind, v.confidence AS Confidence, v.assessment AS Assessment
+            FROM answer a
+            LEFT JOIN verdict v ON v.id = (SELECT max(latest.id) FROM verdict latest WHERE latest.answer_id = a.id)
+            WHERE a.workspace_id = @Workspace AND a.occurrence_id = @Occurrence AND a.counts = 1
+            ORDER BY a.received_at_ms, a.id
+            """,
+            new { Workspace = workspace.ToString(), Occurrence = occurrence.ToString() },
+            cancellationToken));
+        return [.. rows.Select(row => row.ToAnswer())];
+    }
+
     /// <summary>Finds the verdict on an answer.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="answer">The answer.</param>
@@ -257,7 +284,7 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
         """
         SELECT id AS Id, workspace_id AS Workspace, member_id AS Member, inbox_id AS Inbox, occurrence_id AS Occurrence, quiz_id AS Quiz,
                question_id AS Question, revision_id AS Revision, text AS Text, received_at_ms AS ReceivedAtMs, counts AS Counts,
-               attempts AS Attempts
+               is_live AS IsLive, position AS Position, attempts AS Attempts
         FROM answer
         """;
 
@@ -285,6 +312,10 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
 
         public bool Counts { get; init; }
 
+        public bool IsLive { get; init; }
+
+        public long Position { get; init; }
+
         public long Attempts { get; init; }
 
         public Answer ToAnswer() => new()
@@ -293,9 +324,9 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
             Workspace = new WorkspaceId(Guid.Parse(Workspace)),
             Member = new MemberId(Guid.Parse(Member)),
             Inbox = new InboxId(Guid.Parse(Inbox)),
-            Target = Occurrence is not null
-                ? new AnswerTarget.Drill(new OccurrenceId(Guid.Parse(Occurrence)))
-                : new AnswerTarget.Quiz(new QuizId(Guid.Parse(Quiz!))),
+            Target = Occurrence is null ? new AnswerTarget.Quiz(new QuizId(Guid.Parse(Quiz!)))
+                : IsLive ? new AnswerTarget.Round(new OccurrenceId(Guid.Parse(Occurrence)), (int)Position)
+                : new AnswerTarget.Drill(new OccurrenceId(Guid.Parse(Occurrence))),
             Question = new QuestionId(Guid.Parse(Question)),
             Revision = new RevisionId(Guid.Parse(Revision)),
             Text = Text,
@@ -318,5 +349,28 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
         public string Assessment { get; init; } = "";
 
         public Verdict ToVerdict() => new(Score, Words.Parse<VerdictKind>(Kind), Confidence, Json.Read<Assessment>(Assessment));
+    }
+
+    private sealed record CountedRow
+    {
+        public string Member { get; init; } = "";
+
+        public string Question { get; init; } = "";
+
+        public long ReceivedAtMs { get; init; }
+
+        public double? Score { get; init; }
+
+        public string? Kind { get; init; }
+
+        public double? Confidence { get; init; }
+
+        public string? Assessment { get; init; }
+
+        public CountedAnswer ToAnswer() => new(
+            new MemberId(Guid.Parse(Member)),
+            new QuestionId(Guid.Parse(Question)),
+            DateTimeOffset.FromUnixTimeMilliseconds(ReceivedAtMs),
+            Score is { } score ? new Verdict(score, Words.Parse<VerdictKind>(Kind!), Confidence!.Value, Json.Read<Assessment>(Assessment!)) : null);
     }
 }

@@ -121,6 +121,18 @@ public sealed class InboxStore(DbDataSource source, WriteGate gate, MemberStore 
             },
             cancellationToken);
 
+    /// <summary>Tells whether events that were received before an instant still wait for their handler.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="before">The instant.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns><see langword="true"/> when at least one does.</returns>
+    public async Task<bool> IsBehindAsync(WriteTransaction write, WorkspaceId workspace, DateTimeOffset before, CancellationToken cancellationToken) =>
+        await write.Connection.ExecuteScalarAsync<long>(write.Command(
+            "SELECT EXISTS (SELECT 1 FROM inbox WHERE workspace_id = @Workspace AND state = 'received' AND received_at_ms < @BeforeMs)",
+            new { Workspace = workspace.ToString(), BeforeMs = before.ToUnixTimeMilliseconds() },
+            cancellationToken)) == 1;
+
     /// <summary>Finds an event, settled or not.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="id">The event.</param>

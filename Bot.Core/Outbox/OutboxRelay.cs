@@ -163,6 +163,11 @@ public sealed partial class OutboxRelay(
     {
         var wait = options.Value.FirstRetry * Math.Pow(2, Math.Min(entry.Attempts + 2, 20));
         var due = time.GetUtcNow() + (wait < options.Value.LongestRetry ? wait : options.Value.LongestRetry);
+        if (entry.Expires < due)
+        {
+            due = entry.Expires.Value;
+        }
+
         return gate.RunAsync((write, token) => outbox.PostponeAsync(write, entry, due, notThere, token), cancellationToken);
     }
 

@@ -130,6 +130,22 @@ public sealed class OutboxStore(DbDataSource source, IdSource ids, OutboxSignal 
         return next is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
     }
 
+    /// <summary>Takes a post back that is not out yet. One that is being sent at this moment may still be shown; nobody is told of it then.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="subject">What the post is about, as it was queued.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>A task that ends when it is abandoned.</returns>
+    public Task WithdrawAsync(WriteTransaction write, WorkspaceId workspace, string subject, string reason, CancellationToken cancellationToken) =>
+        write.Connection.ExecuteAsync(write.Command(
+            """
+            UPDATE outbox SET state = 'abandoned', reason = @Reason, settled_at_ms = @AtMs, awaits_contact = 0
+            WHERE workspace_id = @Workspace AND subject = @Subject AND state = 'pending'
+            """,
+            new { Reason = reason, AtMs = time.GetUtcNow().ToUnixTimeMilliseconds(), Workspace = workspace.ToString(), Subject = subject },
+            cancellationToken));
+
     internal async Task<bool> MarkPostedAsync(WriteTransaction write, OutboxEntry entry, PostReceipt receipt, CancellationToken cancellationToken) =>
         await write.Connection.ExecuteAsync(write.Command(
             """

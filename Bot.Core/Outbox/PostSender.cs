@@ -68,7 +68,8 @@ public sealed partial class PostSender
         if (entry.Channel is { } channel)
         {
             var address = new ChannelAddress(entry.Platform, entry.PlatformWorkspace, channel);
-            return await TryAsync(platform, entry, DeliveryWay.Post, token => platform.PostAsync(address, entry.Message, entry.Key, token), cancellationToken);
+            var post = entry.Message with { Countdown = entry.Message.Countdown?.From(_time.GetUtcNow()) };
+            return await TryAsync(platform, entry, DeliveryWay.Post, token => platform.PostAsync(address, post, entry.Key, token), cancellationToken);
         }
 
         if (entry.InReplyTo is { } inbox

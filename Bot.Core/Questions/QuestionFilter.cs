@@ -40,4 +40,5 @@ public sealed record QuestionFilter
 /// <param name="Level">The level, when the bank gives one.</param>
 /// <param name="Kind">The kind, when the bank gives one.</param>
 /// <param name="Frequency">The frequency, when the bank gives one.</param>
-public sealed record QuestionSummary(QuestionId Id, QuestionKey Key, Topic Topic, Level? Level, Kind? Kind, Frequency? Frequency);
+/// <param name="Stem">What is asked.</param>
+public sealed record QuestionSummary(QuestionId Id, QuestionKey Key, Topic Topic, Level? Level, Kind? Kind, Frequency? Frequency, string Stem);

@@ -37,9 +37,11 @@ public sealed class QuestionStore(DbDataSource source, IdSource ids, TimeProvide
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<SummaryRow>(new CommandDefinition(
             """
-            SELECT q.id AS Id, k.key AS Key, q.topic AS Topic, q.level AS Level, q.kind AS Kind, q.frequency AS Frequency
+            SELECT q.id AS Id, k.key AS Key, q.topic AS Topic, q.level AS Level, q.kind AS Kind, q.frequency AS Frequency,
+                   r.stem AS Stem
             FROM question q
             JOIN question_key k ON k.question_id = q.id AND k.is_current = 1
+            JOIN question_revision r ON r.id = q.current_revision_id
             JOIN pack p ON p.id = q.pack_id
             WHERE (q.workspace_id IS NULL OR q.workspace_id = @Workspace) AND q.retired_at_ms IS NULL AND q.is_gradable = 1
             ORDER BY p.name, p.id, q.position
@@ -112,13 +114,16 @@ public sealed class QuestionStore(DbDataSource source, IdSource ids, TimeProvide
 
         public string? Frequency { get; init; }
 
+        public string Stem { get; init; } = "";
+
         public QuestionSummary ToSummary() => new(
             new QuestionId(Guid.Parse(Id)),
             QuestionKey.Parse(Key),
             Json.Read<Topic>(Topic),
             Level is null ? null : Words.Parse<Level>(Level),
             Kind is null ? null : Words.Parse<Kind>(Kind),
-            Frequency is null ? null : Words.Parse<Frequency>(Frequency));
+            Frequency is null ? null : Words.Parse<Frequency>(Frequency),
+            Stem);
     }
 
     private sealed record QuestionRow

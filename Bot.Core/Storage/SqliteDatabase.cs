@@ -91,8 +91,9 @@ public sealed class SqliteDatabase(DataDirectory directory, Migrations migration
             return 0;
         }
 
+        // A migration may make a table anew; with foreign keys on, dropping the old one would delete what refers to it.
         var result = DeployChanges.To
-            .SqliteDatabase(ConnectionString(SqliteOpenMode.ReadWriteCreate))
+            .SqliteDatabase(ConnectionString(SqliteOpenMode.ReadWriteCreate, foreignKeys: false))
             .WithScripts(migrations.Steps.Select(step =>
                 new SqlScript(step.Name, step.Sql, new SqlScriptOptions { ScriptType = ScriptType.RunOnce, RunGroupOrder = step.Number })))
             .JournalToSqliteTable("migration")
@@ -111,11 +112,11 @@ public sealed class SqliteDatabase(DataDirectory directory, Migrations migration
     /// <returns>The source of connections.</returns>
     public DbDataSource Open() => SqliteFactory.Instance.CreateDataSource(ConnectionString(SqliteOpenMode.ReadWrite));
 
-    private string ConnectionString(SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    private string ConnectionString(SqliteOpenMode mode, bool foreignKeys = true) => new SqliteConnectionStringBuilder
     {
         DataSource = directory.Database,
         Mode = mode,
-        ForeignKeys = true,
+        ForeignKeys = foreignKeys,
         DefaultTimeout = BusySeconds,
         Pooling = mode is SqliteOpenMode.ReadWrite,
     }.ToString();

@@ -1,4 +1,5 @@
 using Bot.Core.Drills;
+using Bot.Core.Drills.Rounds;
 using Bot.Core.Grading;
 using Bot.Core.Inbox;
 using Bot.Core.Outbox;
@@ -14,6 +15,7 @@ internal static class SettingNames
     private static readonly Dictionary<string, Type> Sections = new()
     {
         ["Drills"] = typeof(DrillOptions),
+        ["Drills:Rounds"] = typeof(RoundOptions),
         ["Grading"] = typeof(GradingOptions),
         ["Inbox"] = typeof(InboxOptions),
         ["Inference"] = typeof(InferenceOptions),

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Bot.Core.Drills;
+using Bot.Core.Drills.Rounds;
 using Bot.Core.Members;
 using Quartz;
 
@@ -48,13 +49,17 @@ internal sealed class FireJob(DailyDrill drill, IDrillAlarms alarms, TimeProvide
     protected override void SetAgain(WorkspaceId workspace, Guid id, DateTimeOffset at) => alarms.SetFire(workspace, new ScheduleId(id), at);
 }
 
-/// <summary>Rings at the closing time of a drill.</summary>
-internal sealed class CloseJob(DrillClosing closing, IDrillAlarms alarms, TimeProvider time, ILogger<CloseJob> logger) : DrillJob(time, logger)
+/// <summary>Rings at the closing time of a daily question, and at the next step of a round.</summary>
+internal sealed class CloseJob(DrillClosing closing, RapidFireRound round, IDrillAlarms alarms, TimeProvider time, ILogger<CloseJob> logger) : DrillJob(time, logger)
 {
     public static JobKey KeyOf(OccurrenceId occurrence) => new(occurrence.ToString(), "close");
 
-    protected override Task RingAsync(WorkspaceId workspace, Guid id, CancellationToken cancellationToken) =>
-        closing.CloseDueAsync(workspace, new OccurrenceId(id), cancellationToken);
+    // Each leaves the other's drills alone.
+    protected override async Task RingAsync(WorkspaceId workspace, Guid id, CancellationToken cancellationToken)
+    {
+        await closing.CloseDueAsync(workspace, new OccurrenceId(id), cancellationToken);
+        await round.ContinueAsync(workspace, new OccurrenceId(id), cancellationToken);
+    }
 
     protected override void SetAgain(WorkspaceId workspace, Guid id, DateTimeOffset at) => alarms.SetClose(workspace, new OccurrenceId(id), at);
 }

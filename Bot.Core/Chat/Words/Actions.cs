@@ -7,6 +7,7 @@ internal static class Actions
     public const string CorrectAnswer = "answer-correct";
     public const string StrongAnswer = "strong";
     public const string Quiz = "quiz";
+    public const string RoundStop = "round-stop";
     public const string ScheduleAdd = "schedule-add";
     public const string CorrectSchedule = "schedule-correct";
     public const string SchedulePause = "schedule-pause";

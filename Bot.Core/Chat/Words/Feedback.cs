@@ -98,10 +98,11 @@ internal static class Feedback
     private static IEnumerable<string> Footnotes(Answer answer, Verdict verdict, bool byBaseline)
     {
         yield return $"Judged by {verdict.Assessment.Model}{(byBaseline ? ", because the usual grader failed" : "")}";
-        if (answer.Target is AnswerTarget.Drill)
+        if (answer.Target.Occurrence is not null)
         {
             yield return !answer.Counts ? "Practice: only a first answer in time counts"
                 : verdict.Kind is VerdictKind.NotSure ? "No points, and no streak is broken"
+                : answer.Target is AnswerTarget.Round ? "Counts for the round and the leaderboard"
                 : "Counts for the leaderboard";
         }
     }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Bot.Core.Drills;
+using Bot.Core.Drills.Rounds;
 using Bot.Core.Questions;
 
 namespace Bot.Core.Chat.Words;
@@ -7,11 +9,14 @@ namespace Bot.Core.Chat.Words;
 /// <summary>What the bot says about schedules.</summary>
 internal static class ScheduleWords
 {
-    public static FormView Form(string? when, string? zone, string? topics, string? levels, string? kinds) => new()
+    public const string OnlyRounds = "questions and seconds belong to a round. Say drill:round as well, or leave them out.";
+
+    public static FormView Form(RoundShape? round, string? when, string? zone, string? topics, string? levels, string? kinds) => new()
     {
         Name = Actions.ScheduleAdd,
-        Title = "Schedule a daily question",
-        Text = "It is posted in this channel. Leave topics, levels and kinds empty to draw from all questions.",
+        Argument = round is null ? "" : string.Create(CultureInfo.InvariantCulture, $"round {round.Questions} {round.Seconds}"),
+        Title = round is null ? "Schedule a daily question" : "Schedule a rapid-fire round",
+        Text = $"{(round is null ? "It is posted" : $"{RoundWords.Shape(round)}, held")} in this channel. Leave topics, levels and kinds empty to draw from all questions.",
         Submit = "Schedule it",
         Fields =
         [
@@ -22,6 +27,14 @@ internal static class ScheduleWords
             new FormField { Name = "kinds", Label = "Kinds", Hint = "conceptual, tradeoff, design, debug, coding, estimation", Value = kinds, MaxLength = 100 },
         ],
     };
+
+    /// <summary>Reads the argument of the form: what of a round its fields do not ask.</summary>
+    public static RoundShape? ReadRound(string? argument) =>
+        argument?.Split(' ') is ["round", var questions, var seconds]
+        && int.TryParse(questions, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        && int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var time)
+            ? new RoundShape(Math.Clamp(count, 1, RoundShape.MostQuestions), Math.Clamp(time, 1, RoundShape.MostSeconds))
+            : null;
 
     public static MessageView Correct(IEnumerable<string> faults, string inbox) => new()
     {
@@ -34,7 +47,7 @@ internal static class ScheduleWords
     public static MessageView Added(Schedule schedule, int matching, IEnumerable<PlannedFire> next) => new()
     {
         Title = $"Schedule #{schedule.Number} is set",
-        Text = $"A question {WhenText.Describe(schedule.Cron)} ({schedule.Zone}) in this channel, drawn from {DrillWords.Count(matching, "question")}.",
+        Text = $"A {(schedule.Round is { } round ? $"round of {RoundWords.Shape(round)}" : "question")} {WhenText.Describe(schedule.Cron)} ({schedule.Zone}) in this channel, drawn from {DrillWords.Count(matching, "question")}.",
         Fields = [new FieldView("Next", Times(next, schedule.Zone))],
         Footer = "/schedule list shows all of them",
         Private = true,
@@ -55,7 +68,7 @@ internal static class ScheduleWords
         Text = state switch
         {
             ScheduleState.Paused => $"Schedule #{schedule.Number} is paused. Nothing is posted, and nothing counts as missed, until you resume it.",
-            ScheduleState.Active => $"Schedule #{schedule.Number} runs again. The next question comes {(next is { } at ? DrillWords.Moment(at, schedule.Zone) : "never")}.",
+            ScheduleState.Active => $"Schedule #{schedule.Number} runs again. The next {(schedule.Round is null ? "question" : "round")} comes {(next is { } at ? DrillWords.Moment(at, schedule.Zone) : "never")}.",
             _ => $"Schedule #{schedule.Number} is removed. Its past questions and points stay.",
         },
         Buttons = state is ScheduleState.Paused
@@ -103,7 +116,7 @@ internal static class ScheduleWords
     }));
 
     private static string Line(Schedule schedule, DateTimeOffset? next) =>
-        $"{WhenText.Describe(schedule.Cron)} ({schedule.Zone}){Wanted(schedule.Filter)}{(next is { } at ? $"\nNext: {DrillWords.Moment(at, schedule.Zone)}" : "")}";
+        $"{(schedule.Round is { } round ? $"A round of {RoundWords.Shape(round)}, " : "")}{WhenText.Describe(schedule.Cron)} ({schedule.Zone}){Wanted(schedule.Filter)}{(next is { } at ? $"\nNext: {DrillWords.Moment(at, schedule.Zone)}" : "")}";
 
     private static string Wanted(QuestionFilter filter)
     {

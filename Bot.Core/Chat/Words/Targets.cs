@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Bot.Core.Drills;
 using Bot.Core.Grading;
 
@@ -8,9 +9,12 @@ namespace Bot.Core.Chat.Words;
 /// <summary>Identifiers as the arguments of buttons and forms: short enough for every platform.</summary>
 internal static class Targets
 {
+    private const int RoundId = 23;
+
     public static string Write(AnswerTarget target) => target switch
     {
         AnswerTarget.Drill drill => "d" + Write(drill.Id.Value),
+        AnswerTarget.Round round => string.Create(CultureInfo.InvariantCulture, $"r{Write(round.Id.Value)}{round.Position}"),
         AnswerTarget.Quiz quiz => "q" + Write(quiz.Id.Value),
         _ => throw new ArgumentOutOfRangeException(nameof(target)),
     };
@@ -19,6 +23,14 @@ internal static class Targets
 
     public static bool TryRead(string argument, [NotNullWhen(true)] out AnswerTarget? target)
     {
+        if (argument is ['r', ..] && argument.Length is > RoundId and <= RoundId + 3
+            && TryRead(argument[1..RoundId], out Guid round)
+            && int.TryParse(argument.AsSpan(RoundId), NumberStyles.None, CultureInfo.InvariantCulture, out var position))
+        {
+            target = new AnswerTarget.Round(new OccurrenceId(round), position);
+            return true;
+        }
+
         target = argument.Length > 1 && TryRead(argument[1..], out Guid id)
             ? argument[0] switch
             {

@@ -22,6 +22,7 @@ public sealed partial class TablesOfFeatures
         ["schedule"] = "Bot.Core/Drills",
         ["occurrence"] = "Bot.Core/Drills",
         ["occurrence_question"] = "Bot.Core/Drills",
+        ["round_question"] = "Bot.Core/Drills",
         ["quiz"] = "Bot.Core/Drills",
         ["answer"] = "Bot.Core/Grading",
         ["verdict"] = "Bot.Core/Grading",

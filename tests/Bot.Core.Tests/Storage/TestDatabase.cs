@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Bot.Core.Drills;
+using Bot.Core.Drills.Rounds;
 using Bot.Core.Grading;
 using Bot.Core.Inbox;
 using Bot.Core.Members;
@@ -30,6 +31,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         Outbox = new OutboxStore(Source, Ids, new OutboxSignal(), Time);
         Schedules = new ScheduleStore(Source, Ids);
         Occurrences = new OccurrenceStore(Source, Ids);
+        Rounds = new RoundStore(Source, Occurrences);
         Quizzes = new QuizStore(Source, Ids);
         Answers = new AnswerStore(Source, Ids, new GradingSignal());
         Leaderboard = new Leaderboard(Source);
@@ -57,6 +59,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     public ScheduleStore Schedules { get; }
 
     public OccurrenceStore Occurrences { get; }
+
+    public RoundStore Rounds { get; }
 
     public QuizStore Quizzes { get; }
 

@@ -1,5 +1,6 @@
 using Bot.Core.Chat;
 using Bot.Core.Drills;
+using Bot.Core.Drills.Rounds;
 using Bot.Core.Grading;
 using Bot.Core.Inbox;
 using Bot.Core.Members;
@@ -55,7 +56,8 @@ public sealed class RoundTrips : IAsyncLifetime
                 new Topic { Path = ["Attention", "Masking"], CrossCutting = ["Cost & latency"] },
                 Level.Advanced,
                 Kind.Tradeoff,
-                Frequency.VeryCommon),
+                Frequency.VeryCommon,
+                _world.Question.Current.Stem),
             summary);
     }
 
@@ -231,11 +233,12 @@ public sealed class RoundTrips : IAsyncLifetime
     [Fact]
     public async Task A_schedule()
     {
-        var added = await _world.Database.WriteAsync((write, token) =>
-            _world.Database.Schedules.AddAsync(write, _world.NewSchedule(_world.Own, _world.Ana), _world.Database.Now, token));
+        var added = await _world.Database.WriteAsync((write, token) => _world.Database.Schedules.AddAsync(
+            write, _world.NewSchedule(_world.Own, _world.Ana) with { Round = new RoundShape(7, 45) }, _world.Database.Now, token));
 
         Assert.Equal((2, ScheduleState.Paused, _world.Database.Now), (added.Number, added.State, added.ConsideredUntil));
         Assert.Equal(added, await _world.Database.Schedules.FindAsync(_world.Own.Id, added.Id, Token));
+        Assert.Equal(new RoundShape(7, 45), added.Round);
         Assert.Equal([_world.Schedule, added], await _world.Database.Schedules.ListAsync(_world.Own.Id, Token));
         Assert.Equal([_world.Schedule], await _world.Database.Schedules.ListActiveAsync(Token));
     }
@@ -275,6 +278,7 @@ public sealed class RoundTrips : IAsyncLifetime
         {
             Id = _world.Closed,
             Workspace = _world.Own.Id,
+            Kind = DrillKind.Daily,
             Schedule = _world.Schedule.Id,
             Channel = "C1",
             PlannedAt = _world.Fire(19).At,
@@ -287,8 +291,74 @@ public sealed class RoundTrips : IAsyncLifetime
 
         Assert.Equal(expected, await _world.Database.Occurrences.FindAsync(_world.Own.Id, _world.Closed, Token));
         Assert.Equal(expected, await _world.Database.WriteAsync((write, token) => _world.Database.Occurrences.FindAsync(write, _world.Own.Id, _world.Closed, token)));
-        Assert.Equal([_world.Closed, _world.Open, _world.Queued], (await _world.Database.Occurrences.ListUnfinishedAsync(Token)).Select(occurrence => occurrence.Id));
+        Assert.Equal([_world.Round, _world.Closed, _world.Open, _world.Queued], (await _world.Database.Occurrences.ListUnfinishedAsync(Token)).Select(occurrence => occurrence.Id));
         Assert.Equal(_world.Queued, (await _world.Database.Occurrences.FindRunningAsync(_world.Own.Id, "C1", _world.Database.Now, Token))!.Id);
+    }
+
+    [Fact]
+    public async Task A_round()
+    {
+        var (rounds, own, now) = (_world.Database.Rounds, _world.Own.Id, _world.Database.Now);
+        Task StepAsync(Func<WriteTransaction, CancellationToken, Task> step) => _world.Database.WriteAsync(step);
+        async Task<RoundQuestion> FirstAsync() => (await rounds.FindAsync(own, _world.Round, Token))!.Questions[0];
+
+        var waiting = new RoundQuestion
+        {
+            Position = 0,
+            Question = _world.Question.Id,
+            Revision = _world.Question.Current.Id,
+            Lasts = TimeSpan.FromSeconds(45),
+            State = RoundQuestionState.Waiting,
+        };
+        Assert.Equal(
+            new Occurrence
+            {
+                Id = _world.Round,
+                Workspace = own,
+                Kind = DrillKind.Round,
+                StartedBy = _world.Ana.Id,
+                Channel = "C1",
+                PlannedAt = now,
+                State = OccurrenceState.Queued,
+                Question = _world.Question.Id,
+                Revision = _world.Question.Current.Id,
+            },
+            (await rounds.FindAsync(own, _world.Round, Token))!.Occurrence);
+        Assert.Equal(waiting, await FirstAsync());
+
+        await StepAsync((write, token) => rounds.QueueAsync(write, own, _world.Round, 0, _world.Post, token));
+        Assert.Equal(waiting with { State = RoundQuestionState.Queued }, await FirstAsync());
+
+        await StepAsync((write, token) => rounds.OpenAsync(write, own, _world.Round, 0, now, token));
+        var open = waiting with { State = RoundQuestionState.Open, OpenedAt = now, ClosesAt = now.AddSeconds(45) };
+        Assert.Equal(open, await FirstAsync());
+
+        await StepAsync((write, token) => rounds.QueueAsync(write, own, _world.Round, 0, _world.Post, token));
+        await StepAsync((write, token) => rounds.OpenAsync(write, own, _world.Round, 0, now.AddSeconds(90), token));
+        open = open with { ReopenedAt = now.AddSeconds(90), ClosesAt = now.AddSeconds(135) };
+        Assert.Equal(open, await FirstAsync());
+
+        await StepAsync((write, token) => rounds.CancelAsync(write, own, _world.Round, 0, "why", token));
+        Assert.Equal(open, await FirstAsync());
+
+        await StepAsync((write, token) => rounds.CloseAsync(write, own, _world.Round, 0, now.AddSeconds(100), token));
+        await StepAsync((write, token) => rounds.SetResultAsync(write, own, _world.Round, 0, _world.Post, token));
+        open = open with { State = RoundQuestionState.Closed, ClosesAt = now.AddSeconds(100), IsResultQueued = true };
+        Assert.Equal(open, await FirstAsync());
+
+        await StepAsync((write, token) => rounds.RevealAsync(write, own, _world.Round, 0, token));
+        Assert.Equal(open with { State = RoundQuestionState.Revealed }, await FirstAsync());
+    }
+
+    [Fact]
+    public async Task A_cancelled_question_of_a_round_says_why()
+    {
+        var (rounds, own) = (_world.Database.Rounds, _world.Own.Id);
+
+        await _world.Database.WriteAsync((write, token) => rounds.CancelAsync(write, own, _world.Round, 0, "it was withdrawn", token));
+
+        var cancelled = (await rounds.FindAsync(own, _world.Round, Token))!.Questions[0];
+        Assert.Equal((RoundQuestionState.Cancelled, "it was withdrawn"), (cancelled.State, cancelled.Reason));
     }
 
     [Fact]
@@ -308,7 +378,7 @@ public sealed class RoundTrips : IAsyncLifetime
     public async Task How_often_a_question_was_asked()
     {
         Assert.Equal(
-            [new(_world.Question.Id, new Asked(3, _world.Fire(21).At))],
+            [new(_world.Question.Id, new Asked(4, _world.Fire(21).At))],
             await _world.Database.Occurrences.CountAskedAsync(_world.Own.Id, "C1", Token));
         Assert.Equal(
             [new(_world.Question.Id, new Asked(1, _world.Database.Now))],

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using Bot.Core.Chat;
 using Bot.Core.Drills;
+using Bot.Core.Drills.Rounds;
 using Bot.Core.Inbox;
 using Bot.Core.Members;
 using Bot.Core.Outbox;
@@ -117,6 +118,63 @@ public sealed class Tenancy
             await world.Database.Occurrences.CountAskedAsync(by.Workspace.Id, "C1", token),
         ["OccurrenceStore.IsOnRecordAsync(Schedule, PlannedFire)"] = async (world, by, write, token) =>
             await world.Database.Occurrences.IsOnRecordAsync(write, world.Schedule with { Workspace = by.Workspace.Id }, world.Fire(21), token),
+        ["RoundStore.FindAsync(WriteTransaction, WorkspaceId, OccurrenceId)"] = async (world, by, write, token) =>
+            await world.Database.Rounds.FindAsync(write, by.Workspace.Id, world.Round, token),
+        ["RoundStore.FindAsync(WorkspaceId, OccurrenceId)"] = async (world, by, _, token) =>
+            await world.Database.Rounds.FindAsync(by.Workspace.Id, world.Round, token),
+        ["RoundStore.FindRunningAsync(WorkspaceId, String)"] = async (world, by, write, token) =>
+            await world.Database.Rounds.FindRunningAsync(write, by.Workspace.Id, "C1", token),
+        ["RoundStore.QueueAsync(WorkspaceId, OccurrenceId, Int32, OutboxId)"] = async (world, by, write, token) =>
+        {
+            await world.Database.Rounds.QueueAsync(write, by.Workspace.Id, world.Round, 0, world.Post, token);
+            return null;
+        },
+        ["RoundStore.OpenAsync(WorkspaceId, OccurrenceId, Int32, DateTimeOffset)"] = async (world, by, write, token) =>
+        {
+            await world.Database.Rounds.QueueAsync(write, world.Own.Id, world.Round, 0, world.Post, token);
+            await world.Database.Rounds.OpenAsync(write, by.Workspace.Id, world.Round, 0, world.Database.Now, token);
+            return (await world.Database.Rounds.FindAsync(write, world.Own.Id, world.Round, token))!.Questions[0].OpenedAt is not null;
+        },
+        ["RoundStore.CloseAsync(WorkspaceId, OccurrenceId, Int32, DateTimeOffset)"] = async (world, by, write, token) =>
+        {
+            await OpenRoundAsync(world, write, token);
+            await world.Database.Rounds.CloseAsync(write, by.Workspace.Id, world.Round, 0, world.Database.Now, token);
+            return await StateOfRoundAsync(world, write, token) is RoundQuestionState.Closed;
+        },
+        ["RoundStore.SetResultAsync(WorkspaceId, OccurrenceId, Int32, OutboxId)"] = async (world, by, write, token) =>
+        {
+            await OpenRoundAsync(world, write, token);
+            await world.Database.Rounds.CloseAsync(write, world.Own.Id, world.Round, 0, world.Database.Now, token);
+            await world.Database.Rounds.SetResultAsync(write, by.Workspace.Id, world.Round, 0, world.Post, token);
+            return (await world.Database.Rounds.FindAsync(write, world.Own.Id, world.Round, token))!.Questions[0].IsResultQueued;
+        },
+        ["RoundStore.RevealAsync(WorkspaceId, OccurrenceId, Int32)"] = async (world, by, write, token) =>
+        {
+            await OpenRoundAsync(world, write, token);
+            await world.Database.Rounds.CloseAsync(write, world.Own.Id, world.Round, 0, world.Database.Now, token);
+            await world.Database.Rounds.SetResultAsync(write, world.Own.Id, world.Round, 0, world.Post, token);
+            await world.Database.Rounds.RevealAsync(write, by.Workspace.Id, world.Round, 0, token);
+            return await StateOfRoundAsync(world, write, token) is RoundQuestionState.Revealed;
+        },
+        ["RoundStore.CancelAsync(WorkspaceId, OccurrenceId, Int32, String)"] = async (world, by, write, token) =>
+        {
+            await world.Database.Rounds.CancelAsync(write, by.Workspace.Id, world.Round, 0, "why", token);
+            return null;
+        },
+        ["AnswerStore.ListCountedAsync(WorkspaceId, OccurrenceId)"] = async (world, by, write, token) =>
+            await world.Database.Answers.ListCountedAsync(write, by.Workspace.Id, world.Queued, token),
+        ["InboxStore.IsBehindAsync(WorkspaceId, DateTimeOffset)"] = async (world, by, write, token) =>
+        {
+            await write.Connection.ExecuteAsync(write.Command(
+                "UPDATE inbox SET state = 'handled', settled_at_ms = 1 WHERE workspace_id <> @Own", new { Own = world.Own.Id.ToString() }, token));
+            return await world.Database.Inbox.IsBehindAsync(write, by.Workspace.Id, world.Database.Now.AddDays(1), token);
+        },
+        ["OutboxStore.WithdrawAsync(WorkspaceId, String, String)"] = async (world, by, write, token) =>
+        {
+            await write.Connection.ExecuteAsync(write.Command("UPDATE outbox SET subject = 'drill:1'", null, token));
+            await world.Database.Outbox.WithdrawAsync(write, by.Workspace.Id, "drill:1", "why", token);
+            return await write.Connection.ExecuteScalarAsync<long>(write.Command("SELECT count(*) FROM outbox WHERE state = 'abandoned'", null, token));
+        },
         ["OutboxStore.DeliverOnContactAsync(InboxEntry)"] = async (world, by, write, token) =>
         {
             await write.Connection.ExecuteAsync(write.Command(
@@ -189,9 +247,11 @@ public sealed class Tenancy
         "AnswerStore.AddAsync(Answer)",
         "AnswerStore.SettleAsync(Answer, Verdict, AnswerState, DateTimeOffset)",
         "OccurrenceStore.AddAsync(OccurrenceId, Schedule, PlannedFire, DateTimeOffset, DateTimeOffset, Question, OutboxId)",
+        "OccurrenceStore.AddRoundAsync(RoundStart, DateTimeOffset, OutboxId)",
         "OccurrenceStore.SkipAsync(Schedule, PlannedFire, DateTimeOffset, String)",
         "OutboxStore.QueueAsync(WorkspaceId, OutboxPost)",
         "PointsLedger.AwardAsync(WorkspaceId, AnswerId, MemberId, Int32, DateTimeOffset)",
+        "RoundStore.AddQuestionsAsync(WorkspaceId, OccurrenceId, IReadOnlyList`1)",
         "QuizStore.AddAsync(WorkspaceId, MemberId, String, Question, DateTimeOffset)",
         "ScheduleStore.AddAsync(Schedule, DateTimeOffset)",
     ];
@@ -242,9 +302,19 @@ public sealed class Tenancy
             var got = await Attempts[method](world, by, write, token);
             var prepared = method is "AnswerStore.ReleaseAsync(Answer)" or "MemberStore.ListOrganisersAsync(WorkspaceId)"
                 or "OutboxStore.DeliverOnContactAsync(InboxEntry)" or "OutboxStore.AwaitContactAsync(OutboxEntry)"
-                or "OutboxStore.TakeSendingBackAsync(OutboxEntry)";
+                or "OutboxStore.TakeSendingBackAsync(OutboxEntry)" or "OutboxStore.WithdrawAsync(WorkspaceId, String, String)"
+                || method.StartsWith("RoundStore.", StringComparison.Ordinal) && got is bool;
             return (IsSomething(got), !prepared && !before.SequenceEqual(Dump(world, write)));
         });
+
+    private static async Task OpenRoundAsync(World world, WriteTransaction write, CancellationToken token)
+    {
+        await world.Database.Rounds.QueueAsync(write, world.Own.Id, world.Round, 0, world.Post, token);
+        await world.Database.Rounds.OpenAsync(write, world.Own.Id, world.Round, 0, world.Database.Now, token);
+    }
+
+    private static async Task<RoundQuestionState> StateOfRoundAsync(World world, WriteTransaction write, CancellationToken token) =>
+        (await world.Database.Rounds.FindAsync(write, world.Own.Id, world.Round, token))!.Questions[0].State;
 
     private static async Task<OutboxEntry> DueAsync(World world, InboxEntry by, CancellationToken token) =>
         Assert.Single(await world.Database.Outbox.ListDueAsync(world.Database.Now, 10, token)) with { Workspace = by.Workspace.Id };

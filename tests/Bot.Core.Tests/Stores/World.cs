@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bot.Core.Chat;
 using Bot.Core.Drills;
+using Bot.Core.Drills.Rounds;
 using Bot.Core.Grading;
 using Bot.Core.Inbox;
 using Bot.Core.Members;
@@ -44,6 +45,8 @@ internal sealed class World : IAsyncDisposable
     public OccurrenceId Open { get; private set; }
 
     public OccurrenceId Closed { get; private set; }
+
+    public OccurrenceId Round { get; private set; }
 
     public QuizId Quiz { get; private set; }
 
@@ -137,6 +140,7 @@ internal sealed class World : IAsyncDisposable
         Closed = await AddOccurrenceAsync(write, 19, token);
         await database.Occurrences.OpenAsync(write, own, Closed, database.Now, token);
         await database.Occurrences.CloseAsync(write, own, Closed, database.Now, token);
+        Round = await AddRoundAsync(write, token);
         Quiz = await database.Quizzes.AddAsync(write, own, Ana.Id, "C1", Question, database.Now, token);
         Judged = await database.Answers.AddAsync(write, NewAnswer(Event, new AnswerTarget.Drill(Queued), counts: true), token);
         await database.Answers.SettleAsync(write, Judged, Verdict, AnswerState.Graded, database.Now, token);
@@ -149,5 +153,20 @@ internal sealed class World : IAsyncDisposable
         var id = Database.Occurrences.NewId();
         await Database.Occurrences.AddAsync(write, id, Schedule, Fire(day), Database.Now, Database.Now.AddHours(day), Question, Post, token);
         return id;
+    }
+
+    private async Task<OccurrenceId> AddRoundAsync(WriteTransaction write, CancellationToken token)
+    {
+        var start = new RoundStart
+        {
+            Id = Database.Occurrences.NewId(),
+            Workspace = Own.Id,
+            Channel = "C1",
+            StartedBy = Ana.Id,
+            Questions = [(Question, TimeSpan.FromSeconds(45))],
+        };
+        await Database.Occurrences.AddRoundAsync(write, start, Database.Now, Post, token);
+        await Database.Rounds.AddQuestionsAsync(write, Own.Id, start.Id, start.Questions, token);
+        return start.Id;
     }
 }

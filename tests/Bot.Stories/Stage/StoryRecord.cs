@@ -47,6 +47,10 @@ internal sealed class StoryRecord(DataDirectory directory, TimeProvider time)
             SELECT 'drill ' || id || ' ' || state FROM occurrence o
             WHERE state IN ('open', 'closed') AND closes_at_ms <= @NowMs
               AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.id = o.reveal_id AND p.state = 'pending' AND p.due_at_ms > @NowMs)
+            UNION ALL
+            SELECT 'question ' || r.position || ' ' || r.state FROM round_question r
+            JOIN occurrence o ON o.id = r.occurrence_id AND o.state = 'open'
+            WHERE (r.state = 'open' AND r.closes_at_ms <= @NowMs) OR (r.state = 'closed' AND r.result_id IS NULL)
             """,
             new { NowMs = now.ToUnixTimeMilliseconds() },
             moment);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Bot.Core.Chat;
 
@@ -53,6 +54,11 @@ internal sealed class Transcript
         foreach (var standing in message.Standings)
         {
             yield return $"{standing.Rank}. {standing.Name}: {standing.Points} ({standing.Detail}){(standing.IsReader ? " ← you" : "")}";
+        }
+
+        if (message.Countdown is { } countdown)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{countdown.Label}: until {countdown.EndsAt:HH:mm:ss}");
         }
 
         if (message.Footer is { } footer)
