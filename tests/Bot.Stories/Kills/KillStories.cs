@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
@@ -75,6 +76,85 @@ public sealed class KillStories
         folder.Delete(recursive: true);
     }
 
+    [Fact]
+    [SuppressMessage("Reliability", "CA2000", Justification = "The using disposes of it.")]
+    public async Task A_round_whose_process_is_killed_at_each_of_its_steps_is_held_once_to_its_end()
+    {
+        var folder = Directory.CreateTempSubdirectory("redflag-kill-");
+        var record = new StoryRecord(new DataDirectory(folder.FullName), new SystemClock());
+        (string Name, string Value)[] settings =
+        [
+            ("Drills:Rounds:Questions", "2"), ("Drills:Rounds:Seconds", "2"), ("Drills:Rounds:Lead", "00:00:00"), ("Drills:Rounds:Pause", "00:00:00"),
+        ];
+        string[] steps =
+        [
+            "SELECT count(*) FROM occurrence",
+            "SELECT count(*) FROM round_question WHERE state = 'queued'",
+            "SELECT count(*) FROM round_question WHERE position = 0 AND opened_at_ms IS NOT NULL",
+            "SELECT count(*) FROM answer",
+            "SELECT count(*) FROM round_question WHERE position = 0 AND state IN ('closed', 'revealed')",
+            "SELECT count(*) FROM round_question WHERE position = 1 AND opened_at_ms IS NOT NULL",
+            "SELECT count(*) FROM round_question WHERE position = 1 AND state IN ('closed', 'revealed')",
+            "SELECT count(*) FROM occurrence WHERE state IN ('closed', 'revealed')",
+        ];
+        var ana = "";
+        var isAnswered = false;
+        foreach (var step in steps)
+        {
+            using var bot = await RedflagProcess.StartAsync(folder.FullName, settings);
+            if (ana.Length == 0)
+            {
+                ana = await MeetAsync(bot, "ana");
+                await DoAsync(bot, NextId(), ana, new { type = "command", name = "drill start", options = new { } });
+            }
+
+            while (record.Read<int>(step) == 0)
+            {
+                if (!isAnswered && await OpenAsync(bot, ana) is { } form)
+                {
+                    Assert.Equal(HttpStatusCode.Accepted, await DoAsync(bot, NextId(), ana, AnswerOf(form, "an answer in time")));
+                    isAnswered = true;
+                }
+
+                await bot.GetAsync("/api/state");
+            }
+
+            await bot.KillAsync();
+        }
+
+        using (var last = await RedflagProcess.StartAsync(folder.FullName, settings))
+        {
+            while (record.Read<string>("SELECT state FROM occurrence") != "revealed" || !record.IsAtRest())
+            {
+                await last.GetAsync("/api/state");
+            }
+        }
+
+        Assert.Equal("1 | 1", record.Rows("SELECT count(*), sum(counts) FROM answer"));
+        Assert.Equal(
+            "Rapid-fire round | 1\nThe round is over | 1\nTime is up: question 1 of 2 | 1\nTime is up: question 2 of 2 | 1",
+            record.Rows(
+                """
+                SELECT json_extract(message, '$.view.title') AS title, count(*) FROM local_message
+                WHERE title IN ('Rapid-fire round', 'The round is over') OR title LIKE 'Time is up%'
+                GROUP BY title ORDER BY title
+                """));
+        Assert.Equal("revealed\nrevealed", record.Rows("SELECT state FROM round_question ORDER BY position"));
+        Assert.Equal(
+            "0 | 1\n1 | 1",
+            record.Rows(
+                """
+                SELECT r.position, (
+                    SELECT count(*) FROM local_message
+                    WHERE json_extract(message, '$.view.title') = 'Question ' || (r.position + 1) || ' of 2')
+                FROM round_question r ORDER BY r.position
+                """));
+        Assert.Equal(
+            record.Read<int>("SELECT count(*) FROM outbox WHERE state = 'posted'"), record.Read<int>("SELECT count(*) FROM local_message"));
+        SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+
     private static async Task<string> MeetAsync(RedflagProcess bot, string name)
     {
         var (status, body) = await bot.PostAsync("/api/members", new { name });
@@ -96,6 +176,15 @@ public sealed class KillStories
                 return form;
             }
         }
+    }
+
+    // The form to answer the open question of the round, or null when none is open.
+    private async Task<JsonObject?> OpenAsync(RedflagProcess bot, string member)
+    {
+        var (_, body) = await bot.PostAsync(
+            "/api/interactions",
+            new { eventId = NextId(), member, conversation = "general", action = new { type = "command", name = "answer", options = new { } } });
+        return body["form"] as JsonObject;
     }
 
     private static object AnswerOf(JsonObject form, string text) =>

@@ -15,7 +15,7 @@ internal sealed class RedflagProcess : IDisposable
     private RedflagProcess(Process process, HttpClient browser) => (_process, _browser) = (process, browser);
 
     [SuppressMessage("Reliability", "CA2000", Justification = "They are disposed of with what is returned.")]
-    public static async Task<RedflagProcess> StartAsync(string data)
+    public static async Task<RedflagProcess> StartAsync(string data, params IEnumerable<(string Name, string Value)> settings)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -24,6 +24,11 @@ internal sealed class RedflagProcess : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["REDFLAG__LocalChat__Port"] = "0";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[$"REDFLAG__{name.Replace(":", "__", StringComparison.Ordinal)}"] = value;
+        }
+
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
