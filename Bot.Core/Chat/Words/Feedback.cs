@@ -15,12 +15,14 @@ internal static class Feedback
         {
             Title = $"{Headline(verdict.Kind)}: {Score(verdict)} of 100",
             Text = Opening(verdict.Kind),
+            Score = Mark(verdict.Kind) is { } mark ? new ScoreView(verdict.Points, mark) : null,
+            Criteria =
+            [
+                .. verdict.Assessment.KeyPoints.Select(Criterion),
+                .. verdict.Assessment.RedFlags.Where(flag => flag.Raised).Select(flag => new CriterionView(CriterionMark.Raised, flag.Text, flag.Evidence?.Trim())),
+            ],
             Fields =
             [
-                .. Part("Covered", Points(verdict, CoverageState.Covered)),
-                .. Part("Partly covered", Points(verdict, CoverageState.Partly)),
-                .. Part("Missing", Points(verdict, CoverageState.Missing)),
-                .. Part("Red flags", [.. verdict.Assessment.RedFlags.Where(flag => flag.Raised).Select(flag => Line(flag.Text, flag.Evidence))]),
                 .. Part("Figures you gave", [.. verdict.Assessment.Numbers.Where(number => number.Said).Select(number => number.Text)]),
                 .. Part("Figures worth giving", [.. verdict.Assessment.Numbers.Where(number => !number.Said).Select(number => number.Text)]),
                 .. Part("How it was judged", verdict.Assessment.Notes),
@@ -77,10 +79,21 @@ internal static class Feedback
         _ => "There were no words to judge.",
     };
 
-    private static ImmutableArray<string> Points(Verdict verdict, CoverageState state) =>
-        [.. verdict.Assessment.KeyPoints.Where(point => point.State == state).Select(point => Line(point.Text, state is CoverageState.Missing ? null : point.Evidence))];
+    private static ScoreMark? Mark(VerdictKind kind) => kind switch
+    {
+        VerdictKind.Strong => ScoreMark.Strong,
+        VerdictKind.Mixed => ScoreMark.Mixed,
+        VerdictKind.Weak => ScoreMark.Weak,
+        VerdictKind.NotSure => ScoreMark.NotSure,
+        _ => null,
+    };
 
-    private static string Line(string text, string? evidence) => evidence is null ? text : $"{text} — you wrote “{evidence.Trim()}”";
+    private static CriterionView Criterion(KeyPointJudgement point) => point.State switch
+    {
+        CoverageState.Covered => new(CriterionMark.Covered, point.Text, point.Evidence?.Trim()),
+        CoverageState.Partly => new(CriterionMark.Partly, point.Text, point.Evidence?.Trim()),
+        _ => new(CriterionMark.Missing, point.Text, null),
+    };
 
     private static IEnumerable<FieldView> Part(string name, ImmutableArray<string> lines) =>
         lines.IsEmpty ? [] : [new FieldView(name, string.Join('\n', lines.Select(line => $"• {line}")))];

@@ -44,7 +44,7 @@ internal sealed class Transcript
             yield return message.Text;
         }
 
-        foreach (var field in message.Fields)
+        foreach (var field in PlainParts.Criteria(message.Criteria).AddRange(message.Fields))
         {
             yield return field.Text.Contains('\n', StringComparison.Ordinal) || field.Text.StartsWith("• ", StringComparison.Ordinal)
                 ? $"{field.Name}:\n  {field.Text.Replace("\n", "\n  ", StringComparison.Ordinal)}"
@@ -53,7 +53,7 @@ internal sealed class Transcript
 
         foreach (var standing in message.Standings)
         {
-            yield return $"{standing.Rank}. {standing.Name}: {standing.Points} ({standing.Detail}){(standing.IsReader ? " ← you" : "")}";
+            yield return PlainParts.Line(standing);
         }
 
         if (message.Countdown is { } countdown)
