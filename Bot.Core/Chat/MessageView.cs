@@ -90,7 +90,7 @@ public enum ScoreMark
 /// <param name="Mark">What became of it.</param>
 /// <param name="Text">The criterion.</param>
 /// <param name="Evidence">The words that decided it, as they were written; <see langword="null"/> when none did.</param>
-public sealed record CriterionView(CriterionMark Mark, string Text, string? Evidence);
+public sealed record CriterionView(CriterionMark Mark, string Text, string? Evidence = null);
 
 /// <summary>What became of a criterion.</summary>
 public enum CriterionMark
