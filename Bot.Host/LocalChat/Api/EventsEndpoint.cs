@@ -54,7 +54,8 @@ internal static class EventsEndpoint
         var directory = bell.DirectoryVersion;
         try
         {
-            yield return new SseItem<string>("", "hello");
+            // A page that was away sees by the version whether somebody or something was added meanwhile.
+            yield return new SseItem<string>(directory.ToString(CultureInfo.InvariantCulture), "hello");
             do
             {
                 IReadOnlyList<LocalMessage> messages;
@@ -75,7 +76,7 @@ internal static class EventsEndpoint
                 if (directory != bell.DirectoryVersion)
                 {
                     directory = bell.DirectoryVersion;
-                    yield return new SseItem<string>("", "directory");
+                    yield return new SseItem<string>(directory.ToString(CultureInfo.InvariantCulture), "directory");
                 }
                 else
                 {

@@ -70,6 +70,7 @@ const wellFormed = text => text.toWellFormed ? text.toWellFormed() : text;
 const query = values => new URLSearchParams(Object.entries(values).filter(([, value]) => value !== null && value !== undefined)).toString();
 
 export const getState = () => request('GET', '/api/state', undefined, 1);
+export const eventsAddress = (member, after) => `/api/events?${query({ member, after })}`;
 export const addMember = name => request('POST', '/api/members', { name }, 1);
 export const addChannel = name => request('POST', '/api/channels', { name }, 1);
 export const getMessages = (member, conversation, before) => request('GET', `/api/messages?${query({ member, conversation, before })}`);
@@ -88,89 +89,4 @@ export function newEventId() {
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
   const hex = [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-}
-
-// A stream of everything new for a member. It comes back by itself, each time a little later, and goes on where it was.
-export class EventStream {
-  #source = null;
-  #timer = null;
-  #watch = null;
-  #failures = 0;
-
-  constructor(member, after, listener) {
-    this.member = member;
-    this.after = after;
-    this.listener = listener;
-    this.#open();
-  }
-
-  close() {
-    this.#stop();
-    this.listener = null;
-  }
-
-  retryNow() {
-    if (this.listener && !this.#source) {
-      this.#stop();
-      this.#comeBack();
-    }
-  }
-
-  #stop() {
-    this.#source?.close();
-    this.#source = null;
-    clearTimeout(this.#timer);
-    clearTimeout(this.#watch);
-  }
-
-  #open() {
-    const source = new EventSource(`/api/events?${query({ member: this.member, after: this.after })}`);
-    this.#source = source;
-    const heard = () => {
-      clearTimeout(this.#watch);
-      this.#watch = setTimeout(() => this.#lost(), 60_000);
-    };
-    source.addEventListener('hello', () => {
-      heard();
-      this.#failures = 0;
-      this.listener?.up();
-    });
-    source.addEventListener('beat', heard);
-    source.addEventListener('directory', () => {
-      heard();
-      this.listener?.directory();
-    });
-    source.addEventListener('message', event => {
-      heard();
-      const message = JSON.parse(event.data);
-      if (message.sequence > this.after) {
-        this.after = message.sequence;
-        this.listener?.message(message);
-      }
-    });
-    source.addEventListener('error', () => this.#lost());
-  }
-
-  #lost() {
-    this.#stop();
-    if (!this.listener) {
-      return;
-    }
-    this.#failures++;
-    this.listener.down();
-    const wait = Math.min(15_000, 500 * 2 ** this.#failures) * (0.75 + Math.random() / 2);
-    this.#timer = setTimeout(() => this.#comeBack(), wait);
-  }
-
-  // Asking for the state first tells a stopped bot from one that no longer knows this browser or member.
-  async #comeBack() {
-    try {
-      await this.listener?.refresh();
-      if (this.listener && !this.#source) {
-        this.#open();
-      }
-    } catch {
-      this.#lost();
-    }
-  }
 }

@@ -128,50 +128,84 @@ function unknownCommand(text, commands) {
   return like ? `I do not know /${shorten(word)}. Did you mean /${like}?` : `I do not know /${shorten(word)}. /help shows what I can do.`;
 }
 
-// What can be completed at the caret: { kind, title, start, end, items: [{ label, hint, insert }], eager, ask? }.
-export function completionsAt(text, caret, commands) {
+// What can be completed at the caret:
+// { kind, title, text, start, end, items: [{ label, hint, badge, locked, insert, group }], eager, ask? }.
+export function completionsAt(text, caret, commands, isOrganiser = true) {
   if (!text.startsWith('/')) {
     return null;
   }
   const before = text.slice(0, caret);
   const found = findCommand(before, commands);
   if (!found || found.end === before.length) {
-    const typed = before.slice(1).toLowerCase().replace(/^redflag\s+/, '').replace(/\s+/g, ' ');
-    const starts = commands.filter(command => command.name.startsWith(typed));
-    const others = commands.filter(command => !starts.includes(command) && (command.name.includes(typed) || (typed.length > 2 && command.description.toLowerCase().includes(typed))));
-    const items = [...starts, ...others].map(command => ({
-      label: `/${command.name}`,
-      hint: command.description,
-      badge: command.organisersOnly ? 'organisers' : null,
-      insert: `/${command.name} `,
-    }));
-    const exact = starts.some(command => command.name === typed);
-    return { kind: 'commands', title: 'Commands', start: 0, end: caret, items, eager: typed !== '' && !exact };
+    return commandsLike(before, caret, commands, isOrganiser);
   }
   const { command, end } = found;
   const token = /(?:^|\s)((?:[A-Za-z][\w-]*:)?(?:"(?:[^"\\]|\\.)*|“[^”]*|\S*))$/u.exec(before.slice(end))?.[1] ?? '';
   const start = caret - token.length;
   const named = /^([A-Za-z][\w-]*):(.*)$/su.exec(token);
   if (named) {
-    const option = command.options.find(candidate => candidate.name === named[1].toLowerCase());
-    if (!option) {
-      return null;
-    }
-    const typed = unquote(named[2]);
-    const item = (label, value) => ({ label, hint: '', insert: `${option.name}:${quote(value)} ` });
-    if (option.choices.length > 0) {
-      const items = option.choices.filter(choice => choice.toLowerCase().startsWith(typed.toLowerCase())).map(choice => item(choice, choice));
-      return { kind: 'values', title: option.description, start, end: caret, items, eager: typed !== '' && !option.choices.includes(typed) };
-    }
-    return option.suggests
-      ? { kind: 'values', title: option.description, start, end: caret, items: [], eager: false, ask: { command: command.name, option: option.name, typed, item } }
-      : null;
+    return valuesLike(command, named, start, caret);
   }
   const used = [...before.slice(end).matchAll(OPTION)].map(match => match[1].toLowerCase());
   const items = command.options
     .filter(option => !used.includes(option.name) && option.name.startsWith(token.toLowerCase()))
-    .map(option => ({ label: `${option.name}:`, hint: option.description, insert: `${option.name}:` }));
-  return items.length > 0 ? { kind: 'options', title: `Options of /${command.name}`, start, end: caret, items, eager: false } : null;
+    .map(option => ({ label: option.name, hint: option.description, insert: `${option.name}:` }));
+  return items.length > 0
+    ? { kind: 'options', title: `/${command.name}`, text: `${command.description}. All of these may be left out.`, start, end: caret, items, eager: false }
+    : null;
+}
+
+function commandsLike(before, caret, commands, isOrganiser) {
+  const typed = before.slice(1).toLowerCase().replace(/^redflag\s+/, '').replace(/\s+/g, ' ');
+  const rank = command => command.name.startsWith(typed) ? 0
+    : command.name.includes(typed) ? 1
+      : typed.length > 2 && command.description.toLowerCase().includes(typed) ? 2
+        : 3;
+  const groups = GROUPS
+    .map(title => ({ title, all: commands.filter(command => groupOf(command) === title && rank(command) < 3).sort((a, b) => rank(a) - rank(b)) }))
+    .filter(group => group.all.length > 0);
+  if (typed !== '') {
+    groups.sort((a, b) => rank(a.all[0]) - rank(b.all[0]));
+  }
+  const items = groups.flatMap(group => group.all.map(command => ({
+    label: `/${command.name}`,
+    hint: command.description,
+    badge: command.organisersOnly && !isOrganiser ? 'organisers only' : null,
+    locked: command.organisersOnly && !isOrganiser,
+    insert: `/${command.name} `,
+    group: group.title,
+  })));
+  const exact = commands.some(command => command.name === typed);
+  return { kind: 'commands', title: typed === '' ? 'What I can do' : 'Commands', start: 0, end: caret, items, eager: typed !== '' && !exact };
+}
+
+function valuesLike(command, named, start, caret) {
+  const option = command.options.find(candidate => candidate.name === named[1].toLowerCase());
+  if (!option) {
+    return null;
+  }
+  const typed = unquote(named[2]);
+  const item = (label, value) => ({ label, hint: '', insert: `${option.name}:${quote(value)} ` });
+  const offer = { kind: 'values', title: option.name, text: option.description, start, end: caret };
+  if (option.choices.length > 0) {
+    const items = option.choices.filter(choice => choice.toLowerCase().startsWith(typed.toLowerCase())).map(choice => item(choice, choice));
+    return { ...offer, items, eager: typed !== '' && !option.choices.includes(typed) };
+  }
+  return option.suggests ? { ...offer, items: [], eager: false, ask: { command: command.name, option: option.name, typed, item } } : null;
 }
 
 const quote = value => /^[^\s"“]+$/u.test(value) ? value : `"${value.replace(/(["\\])/g, '\\$1')}"`;
+
+const [PRACTICE, GROUP, ORGANISERS, MORE] = ['Practice', 'The group', 'For organisers', 'You and Redflag'];
+const GROUPS = [PRACTICE, GROUP, MORE, ORGANISERS];
+const OF_GROUP = ['leaderboard', 'schedule', 'bank', 'drill'];
+const OF_MEMBER = ['me', 'privacy', 'settings', 'help'];
+
+// By the first word of its name, so that a new subcommand falls into its place.
+function groupOf(command) {
+  const word = command.name.split(' ')[0];
+  return command.organisersOnly ? ORGANISERS
+    : OF_GROUP.includes(word) ? GROUP
+      : OF_MEMBER.includes(word) ? MORE
+        : PRACTICE;
+}

@@ -1,55 +1,57 @@
-// The text box with its list of commands, options and values.
+// The text box: what is typed is completed, kept as a draft, and sent.
 
-import { byId, foreign, h, keep, read } from './dom.js';
+import { byId, h, keep, read } from './dom.js';
 import { newEventId, suggest } from './api.js';
 import { completionsAt, parse } from './commands.js';
+import { Completions } from './completions.js';
+import { History } from './history.js';
+
+const SUGGEST_AFTER_MS = 120;
 
 export class Composer {
-  #offer = null;
-  #active = -1;
   #asked = 0;
   #draftKey = null;
   #last = null;
   #busy = false;
 
-  // chat: { commands(), member(), conversation(), send(eventId, action) → 'taken' | 'opened', announce(text) }
+  // chat: { commands(), isOrganiser(), member(), conversation(), send(eventId, action, whenFormIsStored) → 'taken' | 'opened', announce(text) }
   constructor(chat) {
     this.chat = chat;
     this.form = byId('composer');
     this.text = byId('text');
-    this.box = byId('completions');
-    this.list = byId('completion-list');
-    this.title = byId('completions-title');
     this.message = byId('composer-message');
+    this.hint = byId('composer-hint');
+    this.history = new History();
+    this.completions = new Completions({ text: this.text, take: (item, offer) => this.#take(item, offer), announce: chat.announce });
     this.form.addEventListener('submit', event => {
       event.preventDefault();
       this.#send();
     });
     this.text.addEventListener('input', () => {
       this.#say('');
-      this.#keepDraft();
-      this.#grow();
+      this.history.leave();
+      this.#changed();
       this.#complete();
     });
     this.text.addEventListener('keydown', event => this.#key(event));
     this.text.addEventListener('click', () => this.#complete());
-    this.text.addEventListener('blur', () => setTimeout(() => this.#hide(), 150));
+    this.text.addEventListener('blur', () => setTimeout(() => document.activeElement !== this.text && this.#hide(), 150));
+    byId('open-commands').addEventListener('click', () => this.#openCommands());
   }
 
   // Shows the draft of another member or conversation.
   turnTo(draftKey) {
     this.#draftKey = `draft:${draftKey}`;
+    this.history.turnTo(this.chat.member());
     this.text.value = read(sessionStorage, this.#draftKey, '');
     this.#say('');
     this.#hide();
-    this.#grow();
+    this.#changed();
   }
 
   // Puts a command into the box, for a person to look at and send.
   suggestText(text) {
-    this.text.value = text;
-    this.#keepDraft();
-    this.#grow();
+    this.#put(text);
     this.text.focus();
     this.#complete();
   }
@@ -65,56 +67,94 @@ export class Composer {
       keep(sessionStorage, key, null);
     }
     if (key === this.#draftKey && this.text.value === text) {
-      this.text.value = '';
-      this.#grow();
+      this.#put('');
     }
+  }
+
+  #put(text) {
+    this.text.value = text;
+    this.text.setSelectionRange(text.length, text.length);
+    this.#changed();
   }
 
   #say(text) {
     this.message.textContent = text;
   }
 
-  #keepDraft() {
-    keep(sessionStorage, this.#draftKey, this.text.value === '' ? null : this.text.value);
+  // Whatever changed the text: keep it, make room for it, and say what sending it would do.
+  #changed() {
+    const { value } = this.text;
+    keep(sessionStorage, this.#draftKey, value === '' ? null : value);
+    if (!CSS.supports('field-sizing', 'content')) {
+      this.text.rows = Math.min(10, value.split('\n').length);
+    }
+    this.form.classList.toggle('empty-text', value.trim() === '');
+    const isAnswer = value.trim() !== '' && !value.startsWith('/');
+    this.hint.classList.toggle('answering', isAnswer);
+    const keys = (...names) => names.flatMap((name, index) => [index > 0 ? '+' : '', h('kbd', {}, name)]);
+    this.hint.replaceChildren(...(isAnswer
+      ? [keys('Enter'), ' opens the answer form with this text, for your latest question. Commands begin with ', keys('/'), '.']
+      : value === ''
+        ? [keys('/'), ' shows what I can do · ', keys('↑'), ' brings back what you sent · plain text answers your latest question']
+        : [keys('Enter'), ' sends · ', keys('Tab'), ' completes · ', keys('Shift', 'Enter'), ' makes a new line']).flat());
   }
 
-  #grow() {
-    if (!CSS.supports('field-sizing', 'content')) {
-      this.text.rows = Math.min(10, this.text.value.split('\n').length);
+  #openCommands() {
+    if (this.text.value.trim() === '' || this.text.value.startsWith('/')) {
+      this.suggestText(this.text.value.startsWith('/') ? this.text.value : '/');
+      return;
     }
+    this.#say('There is text in the box already. Send or remove it, then begin with a slash.');
+    this.text.focus();
   }
 
   #key(event) {
     if (event.isComposing) {
       return;
     }
-    if (this.#offer && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+    if (this.completions.isOpen() && this.#keyOfCompletions(event)) {
       event.preventDefault();
-      const count = this.#offer.items.length;
-      this.#activate(event.key === 'ArrowDown' ? (this.#active + 1) % count : (this.#active + count - (this.#active < 0 ? 0 : 1)) % count);
-    } else if (this.#offer && event.key === 'Tab' && !event.shiftKey) {
-      event.preventDefault();
-      this.#take(Math.max(0, this.#active));
-    } else if (this.#offer && event.key === 'Escape') {
-      event.preventDefault();
-      this.#hide();
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
-      if (this.#offer && this.#active >= 0) {
-        this.#take(this.#active);
-      } else {
-        this.#send();
-      }
+      this.#send();
+    } else if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey && this.#remember(event.key === 'ArrowUp' ? -1 : 1)) {
+      event.preventDefault();
     }
   }
 
+  #keyOfCompletions(event) {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      this.completions.move(event.key === 'ArrowDown' ? 1 : -1);
+    } else if (event.key === 'Escape') {
+      this.#hide();
+    } else if ((event.key === 'Tab' && !event.shiftKey) || (event.key === 'Enter' && !event.shiftKey && this.completions.isChosen())) {
+      this.completions.takeChosen();
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  // From an empty box, or while stepping through what was sent.
+  #remember(direction) {
+    if (this.text.value !== '' && !this.history.isOpen()) {
+      return false;
+    }
+    const text = this.history.step(direction, this.text.value);
+    if (text !== null) {
+      this.#hide();
+      this.#put(text);
+    }
+    return text !== null;
+  }
+
   #complete() {
-    const offer = completionsAt(this.text.value, this.text.selectionStart, this.chat.commands());
+    const offer = completionsAt(this.text.value, this.text.selectionStart, this.chat.commands(), this.chat.isOrganiser());
     const turn = ++this.#asked;
     if (offer?.ask) {
-      setTimeout(() => this.#ask(offer, turn), 120);
+      setTimeout(() => this.#ask(offer, turn), SUGGEST_AFTER_MS);
     } else {
-      this.#show(offer);
+      this.completions.show(offer);
     }
   }
 
@@ -126,7 +166,7 @@ export class Composer {
     try {
       const answer = await suggest(this.chat.member(), this.chat.conversation(), command, option, typed);
       if (turn === this.#asked) {
-        this.#show({ ...offer, items: (answer.choices ?? []).map(choice => item(choice.label, choice.value)) });
+        this.completions.show({ ...offer, items: (answer.choices ?? []).map(choice => item(choice.label, choice.value)) });
       }
     } catch {
       // Suggestions are a help; without them the value is typed.
@@ -136,60 +176,16 @@ export class Composer {
     }
   }
 
-  #show(offer) {
-    if (!offer || offer.items.length === 0) {
-      this.#hide();
-      return;
-    }
-    this.#offer = offer;
-    this.title.textContent = offer.title;
-    this.list.replaceChildren(...offer.items.map((item, index) => h(
-      'li',
-      {
-        id: `completion-${index}`,
-        role: 'option',
-        'aria-selected': 'false',
-        on: {
-          mousedown: event => event.preventDefault(),
-          click: () => this.#take(index),
-        },
-      },
-      foreign('span', item.label, { class: 'completion-label' }),
-      item.hint ? foreign('span', item.hint, { class: 'completion-hint' }) : null,
-      item.badge ? h('span', { class: 'badge' }, item.badge) : null)));
-    this.box.hidden = false;
-    this.#activate(offer.eager ? 0 : -1);
-    this.chat.announce(`${offer.items.length} ${offer.items.length === 1 ? 'suggestion' : 'suggestions'}.`);
-  }
-
   #hide() {
     this.#asked++;
-    this.#offer = null;
-    this.#active = -1;
-    this.box.hidden = true;
-    this.list.replaceChildren();
-    this.text.removeAttribute('aria-activedescendant');
+    this.completions.hide();
   }
 
-  #activate(index) {
-    this.list.children[this.#active]?.setAttribute('aria-selected', 'false');
-    this.#active = index;
-    const item = this.list.children[index];
-    if (item) {
-      item.setAttribute('aria-selected', 'true');
-      item.scrollIntoView({ block: 'nearest' });
-      this.text.setAttribute('aria-activedescendant', item.id);
-    } else {
-      this.text.removeAttribute('aria-activedescendant');
-    }
-  }
-
-  #take(index) {
-    const { start, end, items } = this.#offer;
-    const { insert } = items[index];
+  #take({ insert }, { start, end }) {
     const rest = this.text.value.slice(end);
     this.text.setRangeText(insert.endsWith(' ') && rest.startsWith(' ') ? insert.trimEnd() : insert, start, end, 'end');
-    this.#keepDraft();
+    this.text.focus();
+    this.#changed();
     this.#complete();
   }
 
@@ -210,10 +206,12 @@ export class Composer {
       this.#last = { text, draftKey, eventId: newEventId() };
     }
     this.#busy = true;
+    this.form.setAttribute('aria-busy', 'true');
     this.#say('');
     try {
       const outcome = await this.chat.send(this.#last.eventId, { type: 'command', name: parsed.name, options: parsed.options }, () => this.clear(draftKey, text));
       this.#last = null;
+      this.history.add(text.trim());
       if (outcome !== 'opened') {
         this.clear(draftKey, text);
       }
@@ -221,6 +219,7 @@ export class Composer {
       this.#say(error.message);
     } finally {
       this.#busy = false;
+      this.form.removeAttribute('aria-busy');
     }
   }
 }

@@ -2,12 +2,15 @@
 
 import { foreign, freshId, h, keep, read } from './dom.js';
 import { Refused, newEventId } from './api.js';
+import { icon } from './icons.js';
 
 const SHOW_COUNT_FROM = 0.5;
+const FEW_LEFT = 200;
+const isMac = /Mac|iP(hone|ad)/.test(navigator.userAgent);
 
 // send(values, eventId) resolves when the form is stored, and throws Refused or Unreachable.
-// The dialog stays open until then.
-export function openForm(form, { draftKey, send, returnFocus }) {
+// The dialog stays open until then. A countdown is shown above the fields.
+export function openForm(form, { draftKey, send, returnFocus, countdown }) {
   const key = draftKey ? `form:${draftKey}` : null;
   const draft = key ? read(sessionStorage, key, null) : null;
   const initial = Object.fromEntries(form.fields.map(field => [field.name, field.value ?? '']));
@@ -18,6 +21,7 @@ export function openForm(form, { draftKey, send, returnFocus }) {
   let last = null;
 
   const titleId = freshId('form-title');
+  const isWriting = form.fields.some(field => field.multiline);
   const fields = form.fields.map(field => makeField(field, () => {
     dirty = true;
     if (key) {
@@ -33,28 +37,38 @@ export function openForm(form, { draftKey, send, returnFocus }) {
   const body = h(
     'form',
     { novalidate: true, autocomplete: 'off', method: 'dialog' },
-    h('header', {}, foreign('h2', form.title, { id: titleId }), h('button', { type: 'button', class: 'quiet icon', 'aria-label': 'Close', on: { click: () => askToClose() } }, '✕')),
+    h('header', {}, foreign('h2', form.title, { id: titleId }), h('button', { type: 'button', class: 'quiet icon-button', 'aria-label': 'Close', on: { click: () => askToClose() } }, icon('close'))),
     h(
       'div',
-      { class: 'form-body' },
-      form.text ? foreign('p', form.text, { class: 'form-text' }) : null,
+      { class: ['form-body', form.fields.length > 3 ? 'in-pairs' : '', form.fields.length % 2 === 1 ? 'odd' : ''].join(' ').trim() },
+      form.text ? foreign('p', form.text, { class: isWriting ? 'form-text form-stem' : 'form-text' }) : null,
+      countdown ?? null,
       notice,
       fields.map(field => field.element)),
     message,
-    h('footer', {}, h('button', { type: 'button', on: { click: () => askToClose() } }, 'Cancel'), submit));
+    h(
+      'footer',
+      {},
+      isWriting ? h('p', { class: 'form-keys' }, h('kbd', {}, isMac ? '⌘' : 'Ctrl'), '+', h('kbd', {}, 'Enter'), ' sends') : null,
+      h('button', { type: 'button', on: { click: () => askToClose() } }, 'Cancel'),
+      submit));
   const dialog = h('dialog', { class: 'form', 'aria-labelledby': titleId }, body);
 
   const asking = h(
     'div',
     { class: 'form-asking', role: 'alertdialog', 'aria-label': 'Close this form?', hidden: true },
-    h('p', {}, key ? 'Close this form? The draft is kept until you close this tab.' : 'Close this form?'),
+    h('p', {}, key ? 'Close it? The draft stays in this tab.' : 'Close it and lose what you wrote?'),
     h('button', { type: 'button', class: 'primary', on: { click: () => stopAsking() } }, 'Keep writing'),
-    h('button', { type: 'button', on: { click: () => close() } }, key ? 'Close and keep the draft' : 'Close and throw it away'));
+    h('button', { type: 'button', on: { click: () => close() } }, key ? 'Close, keep the draft' : 'Close'));
   body.append(asking);
 
   function askToClose() {
-    if (!dirty || asking.hidden === false) {
+    if (!dirty) {
       close();
+      return;
+    }
+    if (!asking.hidden) {
+      stopAsking();
       return;
     }
     asking.hidden = false;
@@ -152,7 +166,7 @@ export function openForm(form, { draftKey, send, returnFocus }) {
     }
   });
   dialog.addEventListener('cancel', event => {
-    if (dirty && asking.hidden) {
+    if (dirty) {
       event.preventDefault();
       askToClose();
     }
@@ -191,8 +205,18 @@ function makeField(field, changed) {
 
   function count() {
     const shown = input.value.length >= limit * SHOW_COUNT_FROM || field.multiline;
-    counter.textContent = shown ? `${input.value.length.toLocaleString('en')} of ${limit.toLocaleString('en')}` : '';
+    counter.textContent = !shown ? '' : left() < 0 ? `${(-left()).toLocaleString('en')} too many` : `${left().toLocaleString('en')} left`;
+    counter.title = `At most ${limit.toLocaleString('en')} characters`;
+    counter.classList.toggle('few', left() >= 0 && left() <= Math.min(FEW_LEFT, limit / 4));
     counter.classList.toggle('over', left() < 0);
+    grow();
+  }
+
+  // Browsers that cannot fit a box to its text are helped.
+  function grow() {
+    if (field.multiline && !CSS.supports('field-sizing', 'content')) {
+      input.rows = Math.min(18, Math.max(6, input.value.split('\n').length + Math.floor(input.value.length / 70)));
+    }
   }
 
   function fault(text) {
@@ -230,7 +254,7 @@ function makeField(field, changed) {
       'div',
       { class: 'field' },
       h('label', { for: id }, foreign('span', field.label), field.required ? null : h('span', { class: 'optional' }, ' (optional)')),
-      field.hint ? foreign('p', field.hint, { id: hintId, class: 'hint' }) : null,
+      field.hint ? foreign('p', field.hint, { id: hintId, class: 'hint' }) : h('span', { class: 'hint' }),
       input,
       h('div', { class: 'below' }, error, counter)),
   };

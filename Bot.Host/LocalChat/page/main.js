@@ -3,9 +3,15 @@
 import { byId, foreign, h, keep, read } from './dom.js';
 import * as api from './api.js';
 import { Composer } from './composer.js';
+import { Countdowns } from './countdown.js';
 import { openForm } from './forms.js';
+import { fillIcons, icon } from './icons.js';
 import { MessageList } from './messages.js';
 import { Sidebar, Switcher } from './people.js';
+import { QuickActions } from './quick.js';
+import { EventStream } from './stream.js';
+import { startTheme } from './theme.js';
+import { now, setClock } from './time.js';
 
 const DIRECT = '@direct';
 
@@ -23,16 +29,22 @@ const screens = ['starting', 'gate', 'first-visit', 'chat'];
 const show = screen => screens.forEach(id => { byId(id).hidden = id !== screen; });
 const announce = text => { byId('announcer').textContent = text; };
 const draftKey = () => `${member}/${conversation}`;
+const isOrganiser = () => state.members.some(candidate => candidate.id === member && candidate.isOrganiser);
+const isLooking = () => document.visibilityState === 'visible';
+const addMember = () => askForName('Add a member', 'Name', 'Others see it beside what they do.', api.addMember, added => turnToMember(added.id));
+const countdowns = new Countdowns(announce);
 
 const list = new MessageList({
   memberName,
   self: () => member,
   press,
   suggestText: text => composer.suggestText(text),
+  countdowns,
   sawAll: () => sawAll(),
 });
 const composer = new Composer({
   commands: () => state.commands,
+  isOrganiser,
   member: () => member,
   conversation: () => conversation,
   send,
@@ -42,19 +54,36 @@ const switcher = new Switcher({
   members: () => state.members,
   member: () => member,
   turnTo: turnToMember,
-  addMember: () => askForName('Add a member', 'Name', 'Others see it beside what they do.', api.addMember, added => turnToMember(added.id)),
+  addMember,
+});
+const quick = new QuickActions(byId('quick'), {
+  commands: () => state.commands,
+  isOrganiser,
+  run,
+  fill: text => composer.suggestText(text),
 });
 const sidebar = new Sidebar({
   channels: () => state.channels,
+  members: () => state.members,
+  member: () => member,
+  turnToMember,
+  addMember,
   conversation: () => conversation,
   unread: id => unread[id] ?? 0,
   turnTo: turnToConversation,
   addChannel: () => askForName('Add a channel', 'Name', 'Letters, digits and hyphens, such as system-design.', api.addChannel, added => turnToConversation(added.id)),
 });
 
+async function fetchState() {
+  const askedAt = Date.now();
+  const answer = await api.getState();
+  setClock(answer.nowMs, askedAt);
+  return answer;
+}
+
 async function start() {
   try {
-    state = await api.getState();
+    state = await fetchState();
   } catch (error) {
     closed(error);
     return;
@@ -94,7 +123,7 @@ async function turnToMember(id) {
   stream?.close();
   stream = null;
   try {
-    state = await api.getState();
+    state = await fetchState();
   } catch (error) {
     closed(error);
     return;
@@ -102,6 +131,7 @@ async function turnToMember(id) {
   latest = state.latest;
   show('chat');
   switcher.show();
+  quick.show();
   const wanted = read(sessionStorage, 'conversation', null);
   const known = wanted === DIRECT || state.channels.some(channel => channel.id === wanted);
   await Promise.all([countUnread(), turnToConversation(known ? wanted : state.channels[0]?.id ?? DIRECT)]);
@@ -113,7 +143,7 @@ async function turnToMember(id) {
 function listen(after) {
   stream?.close();
   byId('offline').hidden = true;
-  stream = new api.EventStream(member, after, {
+  stream = new EventStream(member, after, {
     up: () => { byId('offline').hidden = true; },
     down: () => { byId('offline').hidden = false; },
     message: take,
@@ -124,7 +154,7 @@ function listen(after) {
 
 async function refresh() {
   try {
-    const { latest: _, ...rest } = await api.getState();
+    const { latest: _, ...rest } = await fetchState();
     state = { ...state, ...rest };
   } catch (error) {
     if (error instanceof api.Refused && error.status === 401) {
@@ -138,6 +168,7 @@ async function refresh() {
     return;
   }
   switcher.show();
+  quick.show();
   sidebar.show();
 }
 
@@ -151,9 +182,9 @@ function take(message) {
     list.settleAll();
   }
   if (message.conversation === conversation) {
-    list.add(message);
+    list.add(message, isLooking());
   }
-  if (message.conversation === conversation && list.isAtBottom() && document.visibilityState === 'visible') {
+  if (message.conversation === conversation && list.isAtBottom() && isLooking()) {
     sawAll();
   } else {
     unread[message.conversation] = (unread[message.conversation] ?? 0) + 1;
@@ -200,19 +231,23 @@ async function turnToConversation(id) {
   conversation = id;
   keep(sessionStorage, 'conversation', id);
   const name = id === DIRECT ? 'Direct messages' : state.channels.find(channel => channel.id === id)?.name ?? id;
-  byId('conversation-title').replaceChildren(h('span', { class: 'sign', 'aria-hidden': 'true' }, id === DIRECT ? '@' : '#'), foreign('span', name));
+  byId('conversation-title').replaceChildren(icon(id === DIRECT ? 'inbox' : 'hash', 20), foreign('span', name));
+  byId('conversation-about').textContent = id === DIRECT ? 'What Redflag tells you alone' : 'Questions for the group, and your practice';
   byId('log').setAttribute('aria-label', id === DIRECT ? 'Direct messages' : `Messages in ${name}`);
   composer.turnTo(draftKey());
   sidebar.show();
   const who = member;
+  const readUpTo = positions()[id] ?? Infinity;
   try {
     const answer = await api.getMessages(who, id);
     if (mine !== turn) {
       return;
     }
     latest = Math.max(latest, answer.messages.at(-1)?.sequence ?? 0);
-    list.begin(answer.messages, answer.older ?? null, before => api.getMessages(who, id, before), () => emptyOf(id));
-    sawAll();
+    list.begin(answer.messages, answer.older ?? null, before => api.getMessages(who, id, before), () => emptyOf(id), readUpTo);
+    if (list.isAtBottom()) {
+      sawAll();
+    }
   } catch (error) {
     if (mine !== turn) {
       return;
@@ -230,28 +265,45 @@ async function turnToConversation(id) {
 
 function emptyOf(id) {
   if (id === DIRECT) {
-    return h('div', { class: 'empty' }, h('h2', {}, 'Direct messages'), h('p', {}, 'What Redflag tells you alone, such as feedback that comes later, appears here.'));
+    return h(
+      'div',
+      { class: 'empty' },
+      h('span', { class: 'empty-mark' }, icon('inbox', 30)),
+      h('h2', {}, 'Direct messages'),
+      h('p', {}, 'What Redflag tells you alone, such as feedback that comes later, appears here. Nothing has come yet.'));
   }
-  const attempt = (text, what) => h('li', {}, h('button', { type: 'button', class: 'try', on: { click: () => composer.suggestText(text) } }, h('code', {}, text.trim()), h('span', {}, what)));
+  const tiles = quick.tiles(['quiz', 'daily', 'help']);
+  if (isOrganiser() && state.commands.some(command => command.name === 'schedule add')) {
+    tiles.splice(1, 1, quick.tile({ label: 'Set the group’s hour', hint: 'A question for everybody, every day', icon: 'clock', command: 'schedule add' }, () => run('schedule add')));
+    if (state.members.length === 1) {
+      tiles.splice(2, 0, quick.tile({ label: 'Add a member', hint: 'Play a group: answer as one, then as another', icon: 'people' }, addMember));
+    }
+  }
   return h(
     'div',
     { class: 'empty' },
+    h('span', { class: 'empty-mark' }, icon('flag', 30)),
     h('h2', {}, foreign('span', `Hello, ${memberName(member)}.`)),
-    h('p', {}, 'Three things to try:'),
-    h(
-      'ul',
-      { class: 'tries' },
-      attempt('/quiz ', 'One question now, just for you'),
-      attempt('/schedule add ', 'A question for the group at its own hour'),
-      attempt('/help ', 'Everything that I can do')));
+    h('p', {}, 'Answer interview questions in your own words, and see at once which key points you covered and which red flags you raised. Only you see the result.'),
+    h('p', { class: 'empty-lead' }, 'Begin here:'),
+    h('ul', { class: 'tiles' }, tiles));
+}
+
+// Runs a command as if it had been typed, and leaves alone what is in the box.
+async function run(name) {
+  try {
+    await send(api.newEventId(), { type: 'command', name, options: {} });
+  } catch (error) {
+    list.note({ text: error.message });
+  }
 }
 
 // Sends what a member did. Returns 'opened' when that opened a form, 'taken' otherwise.
-async function send(eventId, action, whenFormIsStored) {
+async function send(eventId, action, whenFormIsStored, countdown) {
   const [who, where] = [member, conversation];
   const answer = await api.interact(eventId, who, where, action);
   if (answer.form) {
-    openBotForm(answer.form, who, where, whenFormIsStored);
+    openBotForm(answer.form, who, where, whenFormIsStored, countdown);
     return 'opened';
   }
   if (answer.refused) {
@@ -268,8 +320,9 @@ function awaitReply(eventId, who, where) {
   }
 }
 
-function openBotForm(form, who, where, whenStored) {
+function openBotForm(form, who, where, whenStored, countdown) {
   openForm(form, {
+    countdown: countdown ? countdowns.draw(countdown, now()) : null,
     draftKey: `${who}/${form.name}/${form.argument ?? ''}`,
     send: async (values, eventId) => {
       await api.interact(eventId, who, where, { type: 'form', name: form.name, argument: form.argument ?? '', values });
@@ -282,7 +335,7 @@ function openBotForm(form, who, where, whenStored) {
 
 // A button of a message. The same button after a failure is the same event.
 const presses = new WeakMap();
-async function press(button, action, argument) {
+async function press(button, action, argument, countdown) {
   if (button.disabled) {
     return;
   }
@@ -291,7 +344,7 @@ async function press(button, action, argument) {
   presses.set(button, { argument, eventId });
   button.disabled = true;
   try {
-    await send(eventId, { type: 'button', action, argument });
+    await send(eventId, { type: 'button', action, argument }, null, countdown);
     presses.delete(button);
   } catch (error) {
     list.note({ text: error.message });
@@ -327,9 +380,14 @@ byId('first-form').addEventListener('submit', async event => {
 byId('gate-again').addEventListener('click', () => location.reload());
 byId('retry-now').addEventListener('click', () => stream?.retryNow());
 document.addEventListener('visibilitychange', () => {
-  if (document.visibilityState === 'visible' && list.isAtBottom() && !byId('chat').hidden) {
+  if (!isLooking()) {
+    list.lookedAway();
+  } else if (list.isAtBottom() && !byId('chat').hidden) {
     sawAll();
   }
 });
+
+fillIcons(document);
+startTheme();
 
 start();

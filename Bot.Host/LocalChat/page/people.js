@@ -1,6 +1,19 @@
 // Who plays, and which conversations there are: the switcher and the sidebar.
 
 import { byId, foreign, h } from './dom.js';
+import { icon } from './icons.js';
+
+const HUES = 8;
+
+// A member's initials on a colour of their own: the same on every page, since both come from the name.
+export function face(name, size = 24) {
+  const words = name.trim().split(/\s+/u);
+  const initials = [words[0], words.length > 1 ? words.at(-1) : ''].map(word => [...word][0] ?? '').join('').toUpperCase();
+  const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 9_973, 7) % HUES;
+  const element = h('span', { class: `face hue-${hue}`, 'aria-hidden': 'true' }, initials);
+  element.style.setProperty('--size', `${size}px`);
+  return element;
+}
 
 // The menu behind "You are: Ana".
 export class Switcher {
@@ -25,8 +38,8 @@ export class Switcher {
   }
 
   show() {
-    const member = this.chat.members().find(candidate => candidate.id === this.chat.member());
-    this.button.replaceChildren(h('span', { class: 'who-label' }, 'You are: '), foreign('span', member?.name ?? '', { class: 'who-name' }), h('span', { 'aria-hidden': 'true' }, ' ▾'));
+    const name = this.chat.members().find(candidate => candidate.id === this.chat.member())?.name ?? '';
+    this.button.replaceChildren(face(name, 26), h('span', { class: 'who-label' }, 'You are: '), foreign('span', name, { class: 'who-name' }), icon('chevron', 16));
   }
 
   #open() {
@@ -40,9 +53,11 @@ export class Switcher {
           'aria-checked': String(member.id === this.chat.member()),
           on: { click: () => this.#choose(() => this.chat.turnTo(member.id)) },
         },
+        face(member.name, 26),
         foreign('span', member.name, { class: 'who-name' }),
-        member.isOrganiser ? h('span', { class: 'badge' }, 'organiser') : null)),
-      h('button', { type: 'button', role: 'menuitem', tabindex: '-1', class: 'menu-last', on: { click: () => this.#choose(() => this.chat.addMember()) } }, 'Add member…'));
+        member.isOrganiser ? h('span', { class: 'badge' }, 'organiser') : null,
+        icon('check', 16))),
+      h('button', { type: 'button', role: 'menuitem', tabindex: '-1', class: 'menu-last', on: { click: () => this.#choose(() => this.chat.addMember()) } }, icon('plus', 18), 'Add member…'));
     this.menu.hidden = false;
     this.button.setAttribute('aria-expanded', 'true');
     (this.menu.querySelector('[aria-checked=true]') ?? this.menu.firstElementChild).focus();
@@ -77,61 +92,92 @@ export class Switcher {
   }
 }
 
-// The conversations, with what is unread.
+// The conversations, with what is unread, and the people. On narrow screens it is a drawer.
 export class Sidebar {
-  // chat: { channels(), conversation(), unread(id), turnTo(id), addChannel() }
+  // chat: { channels(), members(), member(), conversation(), unread(id), turnTo(id), turnToMember(id), addChannel(), addMember() }
   constructor(chat) {
     this.chat = chat;
     this.element = byId('sidebar');
     this.opener = byId('open-sidebar');
     this.veil = byId('veil');
     byId('add-channel').addEventListener('click', () => chat.addChannel());
-    this.opener.addEventListener('click', () => this.#drawer(!this.element.classList.contains('open')));
+    byId('add-person').addEventListener('click', () => chat.addMember());
+    byId('close-sidebar').addEventListener('click', () => this.#drawer(false));
+    this.opener.addEventListener('click', () => this.#drawer(true));
     this.veil.addEventListener('click', () => this.#drawer(false));
-    this.element.addEventListener('keydown', event => {
-      if (event.key === 'Escape' && this.element.classList.contains('open')) {
-        this.#drawer(false);
-        this.opener.focus();
+    this.element.addEventListener('keydown', event => this.#key(event));
+    // Whatever is chosen in the drawer is done behind it.
+    this.element.addEventListener('click', event => {
+      if (this.#isDrawer() && event.target.closest('.nav-item')) {
+        this.#drawer(false, false);
       }
     });
   }
 
   show() {
     const focused = document.activeElement?.dataset?.conversation;
-    byId('channels').replaceChildren(...this.chat.channels().map(channel => this.#item(channel.id, channel.name, '#')));
-    byId('direct').replaceChildren(this.#item('@direct', 'Direct messages', '@'));
+    byId('channels').replaceChildren(...this.chat.channels().map(channel => this.#conversation(channel.id, channel.name, 'hash')));
+    byId('direct').replaceChildren(this.#conversation('@direct', 'Direct messages', 'inbox'));
+    byId('people').replaceChildren(...this.chat.members().map(member => this.#person(member)));
+    const sum = [...this.chat.channels().map(channel => channel.id), '@direct'].reduce((total, id) => total + this.chat.unread(id), 0);
+    this.opener.classList.toggle('unread', sum > 0);
     if (focused) {
       [...this.element.querySelectorAll('[data-conversation]')].find(button => button.dataset.conversation === focused)?.focus();
     }
   }
 
-  #item(id, name, sign) {
+  #conversation(id, name, sign) {
     const unread = this.chat.unread(id);
     return h('li', {}, h(
       'button',
       {
         type: 'button',
-        class: unread > 0 ? 'conversation unread' : 'conversation',
+        class: unread > 0 ? 'nav-item unread' : 'nav-item',
         'data-conversation': id,
         'aria-current': id === this.chat.conversation() ? 'page' : null,
-        on: {
-          click: () => {
-            this.#drawer(false);
-            this.chat.turnTo(id);
-          },
-        },
+        on: { click: () => this.chat.turnTo(id) },
       },
-      h('span', { class: 'sign', 'aria-hidden': 'true' }, sign),
-      foreign('span', name, { class: 'conversation-name' }),
-      unread > 0 ? h('span', { class: 'count', 'aria-label': `${unread} unread` }, unread > 99 ? '99+' : String(unread)) : null));
+      icon(sign, 18),
+      foreign('span', name, { class: 'nav-name' }),
+      unread > 0 ? h('span', { class: 'count' }, unread > 99 ? '99+' : String(unread), h('span', { class: 'out-of-sight' }, ' unread')) : null));
   }
 
-  #drawer(open) {
+  #person(member) {
+    const isMe = member.id === this.chat.member();
+    return h('li', {}, h(
+      'button',
+      {
+        type: 'button',
+        class: 'nav-item person',
+        'aria-pressed': String(isMe),
+        title: isMe ? 'You are this member now' : `Go on as ${member.name}`,
+        on: { click: () => isMe || this.chat.turnToMember(member.id) },
+      },
+      face(member.name, 24),
+      foreign('span', member.name, { class: 'nav-name' }),
+      member.isOrganiser ? h('span', { class: 'organiser', title: 'Organiser' }, icon('flag', 14), h('span', { class: 'out-of-sight' }, 'organiser')) : null,
+      isMe ? h('span', { class: 'badge you' }, 'you') : null));
+  }
+
+  #isDrawer() {
+    return this.element.classList.contains('open');
+  }
+
+  #drawer(open, focus = true) {
     this.element.classList.toggle('open', open);
     this.veil.hidden = !open;
     this.opener.setAttribute('aria-expanded', String(open));
+    byId('main').inert = open;
     if (open) {
       this.element.querySelector('[aria-current]')?.focus();
+    } else if (focus) {
+      this.opener.focus();
+    }
+  }
+
+  #key(event) {
+    if (event.key === 'Escape' && this.#isDrawer()) {
+      this.#drawer(false);
     }
   }
 }
