@@ -4,9 +4,9 @@ using Bot.Core.Storage;
 using Bot.Host.Commands;
 using Bot.Host.LocalChat;
 using Bot.Host.Scheduling;
+using Bot.Host.Telemetry;
 using Bot.Inference;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Logging.Console;
 
 namespace Bot.Host;
 
@@ -28,12 +28,7 @@ internal static class RedflagApp
             ContentRootPath = Installation.ProgramFolder,
         });
         builder.Configuration.AddConfiguration(settings);
-        builder.Logging
-            .AddConfiguration(builder.Configuration.GetSection("Logging"))
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical) // a failed start is explained by the command
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error) // keys lie in the data directory, beside what they protect
-            .AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "))
-            .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddLogs(builder.Configuration);
         builder.WebHost.UseKestrelCore();
         builder.Services
             .AddRouting()

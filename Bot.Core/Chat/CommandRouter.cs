@@ -52,6 +52,15 @@ public sealed class CommandRouter
         : action is ChatAction.Typing ? FirstAnswer.Suggestions
         : FirstAnswer.PrivateReply;
 
+    /// <summary>Gives what a log may call an action: its name is a member's word where no row knows it.</summary>
+    /// <param name="action">What a person did.</param>
+    /// <returns>Such as "Command schedule add", or "Command" alone.</returns>
+    public string NameOf(ChatAction action)
+    {
+        var trigger = Trigger.Of(action);
+        return _routes.ContainsKey(trigger) ? $"{trigger.Source} {trigger.Name}" : $"{trigger.Source}";
+    }
+
     /// <summary>Opens the form that an event asks for. Reads by key, writes nothing.</summary>
     /// <param name="asked">The event.</param>
     /// <param name="cancellationToken">Stops the work.</param>

@@ -4,6 +4,7 @@ using Bot.Core.Outbox;
 using Bot.Core.Questions;
 using Bot.Core.Standings;
 using Bot.Core.Storage;
+using Bot.Core.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -80,6 +81,7 @@ public sealed partial class GradingWorker(
             return false;
         }
 
+        using var scope = EventScope.Begin(logger, answer.Inbox);
         try
         {
             await GradeAsync(answer, stoppingToken);

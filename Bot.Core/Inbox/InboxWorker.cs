@@ -4,6 +4,7 @@ using Bot.Core.Chat;
 using Bot.Core.Chat.Words;
 using Bot.Core.Outbox;
 using Bot.Core.Storage;
+using Bot.Core.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -45,6 +46,7 @@ public sealed partial class InboxWorker(
     {
         foreach (var (entry, mayTry) in _left)
         {
+            using var scope = EventScope.Begin(logger, entry.Id);
             if (mayTry)
             {
                 await HandleAsync(entry, stoppingToken);
@@ -58,7 +60,11 @@ public sealed partial class InboxWorker(
         await Parallel.ForEachAsync(
             queue.ReadAllAsync(stoppingToken),
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.Handlers, CancellationToken = stoppingToken },
-            async (entry, token) => await HandleAsync(entry, token));
+            async (entry, token) =>
+            {
+                using var scope = EventScope.Begin(logger, entry.Id);
+                await HandleAsync(entry, token);
+            });
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "An edge: one member's failure must not stop the bot.")]
@@ -83,7 +89,7 @@ public sealed partial class InboxWorker(
     private async Task FailAsync(InboxEntry entry, Exception cause, CancellationToken cancellationToken)
     {
         var reference = RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 8);
-        Log.HandlerFailed(logger, cause, reference, entry.Id, Trigger.Of(entry.Event.Action));
+        Log.HandlerFailed(logger, cause, reference, entry.Id, router.NameOf(entry.Event.Action));
         try
         {
             await gate.RunAsync(
@@ -105,7 +111,7 @@ public sealed partial class InboxWorker(
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "Reference {Reference}: handling event {InboxId} ({Trigger}) failed.")]
-        public static partial void HandlerFailed(ILogger logger, Exception exception, string reference, InboxId inboxId, Trigger trigger);
+        public static partial void HandlerFailed(ILogger logger, Exception exception, string reference, InboxId inboxId, string trigger);
 
         [LoggerMessage(2, LogLevel.Error, "Reference {Reference}: event {InboxId} could not be marked as failed; it will be taken up at the next start.")]
         public static partial void ApologyFailed(ILogger logger, Exception exception, string reference, InboxId inboxId);

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Bot.Core.Chat;
 using Bot.Core.Chat.Words;
 using Bot.Core.Storage;
+using Bot.Core.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -75,6 +76,7 @@ public sealed partial class OutboxRelay(
     private async Task SettleAndMoveOnAsync(OutboxEntry entry, string destination, CancellationToken stoppingToken)
     {
         await Task.Yield();
+        using var scope = EventScope.Begin(logger, entry.InReplyTo);
         try
         {
             await SettleAsync(entry, stoppingToken);

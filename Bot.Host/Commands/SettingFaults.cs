@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using Bot.Core;
 using Bot.Host.LocalChat;
+using Bot.Host.Telemetry;
 using Bot.Inference;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,11 @@ internal static class SettingFaults
             .Where(setting => settings[setting.Name] is { Length: > 0 } value && !HasForm(value, setting.Type))
             .Select(setting => $"{setting.Name} is \"{settings[setting.Name]}\", which is {FormOf(setting.Type)}.")
             .ToList();
+        if (settings[LogServices.Format] is { Length: > 0 } format && !LogServices.Formats.Contains(format, StringComparer.OrdinalIgnoreCase))
+        {
+            misshapen.Add($"{LogServices.Format} is \"{format}\", which is neither {string.Join(" nor ", LogServices.Formats)}.");
+        }
+
         return misshapen.Count > 0 ? misshapen : FindBroken(settings);
     }
 

@@ -55,6 +55,7 @@ public sealed class ProcessTests : IDisposable
     [InlineData("Scoring__StrongFrom", "30", "Scoring: StrongFrom (30) has to lie above MixedFrom (40).")]
     [InlineData("Drills__DailyGrace", "soon", "Drills:DailyGrace is \"soon\", which is no time span, such as 02:00:00 for two hours.")]
     [InlineData("Inference__Model", "gpt", "Inference:Model is \"gpt\"; there is only \"lexical\". Leave the setting out.")]
+    [InlineData("Logging__Format", "xml", "Logging:Format is \"xml\", which is neither text nor json.")]
     [InlineData("LocalChat__Prot", "1", "there is no setting LocalChat:Prot. Did you mean LocalChat:Port?")]
     [InlineData("Drills__DailyGrase", "1", "there is no setting Drills:DailyGrase. Did you mean Drills:DailyGrace?")]
     public async Task A_wrong_setting_is_explained(string name, string value, string expected)

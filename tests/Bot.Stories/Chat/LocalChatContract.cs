@@ -24,7 +24,8 @@ public sealed class LocalChatContract : ChatPlatformContract
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["LocalChat:Port"] = "0", ["Logging:LogLevel:Default"] = "None" })
             .Build();
-        var app = RedflagApp.Build(settings, directory, database.Open(), new StoryClock(Given.MondayMorning, new Pulse()));
+        var log = new StoryLog(new Pulse());
+        var app = RedflagApp.Build(settings, directory, database.Open(), new StoryClock(Given.MondayMorning, new Pulse()), log.ListenTo);
         await app.StartAsync(TestContext.Current.CancellationToken);
         var people = app.Services.GetRequiredService<LocalDirectory>();
         var members = new Dictionary<string, Member>();
@@ -33,10 +34,10 @@ public sealed class LocalChatContract : ChatPlatformContract
             members[name] = (await people.AddMemberAsync(name, TestContext.Current.CancellationToken))!;
         }
 
-        return new LocalStage(app, folder, members);
+        return new LocalStage(app, folder, members, log);
     }
 
-    private sealed class LocalStage(WebApplication app, DirectoryInfo folder, Dictionary<string, Member> members) : IPlatformStage
+    private sealed class LocalStage(WebApplication app, DirectoryInfo folder, Dictionary<string, Member> members, StoryLog log) : IPlatformStage
     {
         public IChatPlatform Platform { get; } = app.Services.GetRequiredService<IChatPlatform>();
 
@@ -55,6 +56,10 @@ public sealed class LocalChatContract : ChatPlatformContract
         {
             await app.StopAsync(CancellationToken.None);
             await app.DisposeAsync();
+            var discretion = new Discretion();
+            discretion.ReadFrom(new DataDirectory(folder.FullName));
+            discretion.AssertKeptBy(log.Every);
+            log.Dispose();
             SqliteConnection.ClearAllPools();
             folder.Delete(recursive: true);
         }

@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bot.Core.Storage;
+using Bot.Stories.Stage;
 
 namespace Bot.Stories.Kills;
 
@@ -11,8 +15,12 @@ internal sealed class RedflagProcess : IDisposable
 {
     private readonly Process _process;
     private readonly HttpClient _browser;
+    private readonly string _data;
+    private readonly ConcurrentQueue<string> _log;
+    private readonly Discretion _discretion = new();
 
-    private RedflagProcess(Process process, HttpClient browser) => (_process, _browser) = (process, browser);
+    private RedflagProcess(Process process, HttpClient browser, string data, ConcurrentQueue<string> log) =>
+        (_process, _browser, _data, _log) = (process, browser, data, log);
 
     [SuppressMessage("Reliability", "CA2000", Justification = "They are disposed of with what is returned.")]
     public static async Task<RedflagProcess> StartAsync(string data, params IEnumerable<(string Name, string Value)> settings)
@@ -24,13 +32,17 @@ internal sealed class RedflagProcess : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["REDFLAG__LocalChat__Port"] = "0";
+        start.Environment["REDFLAG__Logging__LogLevel__Default"] = "Trace";
+        start.Environment["REDFLAG__Logging__LogLevel__Microsoft"] = "Trace";
+        start.Environment["REDFLAG__Logging__LogLevel__Quartz"] = "Trace";
         foreach (var (name, value) in settings)
         {
             start.Environment[$"REDFLAG__{name.Replace(":", "__", StringComparison.Ordinal)}"] = value;
         }
 
         var process = Process.Start(start)!;
-        process.ErrorDataReceived += (_, _) => { };
+        var log = new ConcurrentQueue<string>();
+        process.ErrorDataReceived += (_, line) => log.Enqueue(line.Data ?? "");
         process.BeginErrorReadLine();
         string? line;
         do
@@ -43,7 +55,9 @@ internal sealed class RedflagProcess : IDisposable
         browser.DefaultRequestHeaders.Add("Origin", browser.BaseAddress.GetLeftPart(UriPartial.Authority));
         using var entered = await browser.GetAsync(entry, TestContext.Current.CancellationToken);
         entered.EnsureSuccessStatusCode();
-        return new RedflagProcess(process, browser);
+        var started = new RedflagProcess(process, browser, data, log);
+        started._discretion.IsSecret(entry.Query["?key=".Length..]);
+        return started;
     }
 
     /// <summary>Ends the process in the midst of whatever it does.</summary>
@@ -58,6 +72,7 @@ internal sealed class RedflagProcess : IDisposable
 
     public async Task<(HttpStatusCode Status, JsonNode Body)> PostAsync(string path, object body)
     {
+        _discretion.Sent(JsonSerializer.SerializeToNode(body));
         using var answer = await _browser.PostAsJsonAsync(path, body, TestContext.Current.CancellationToken);
         return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken))!);
     }
@@ -72,5 +87,7 @@ internal sealed class RedflagProcess : IDisposable
 
         _browser.Dispose();
         _process.Dispose();
+        _discretion.ReadFrom(new DataDirectory(_data));
+        _discretion.AssertKeptBy(_log);
     }
 }

@@ -6,6 +6,7 @@ using Bot.Core.Storage;
 using Bot.Host;
 using Bot.Host.Commands;
 using Bot.Host.LocalChat;
+using Bot.Stories.Stage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,8 @@ internal sealed class PageStory : IAsyncDisposable
     private readonly FakeTimeProvider _time;
     private readonly IBrowserContext _context;
     private readonly string _pack;
+    private readonly Discretion _discretion = new();
+    private readonly StoryLog _log = new(new Pulse());
     [SuppressMessage("Usage", "CA2213", Justification = "StopAsync disposes of it.")]
     private WebApplication? _app;
 
@@ -49,13 +52,19 @@ internal sealed class PageStory : IAsyncDisposable
     /// <summary>Opens the address that the start prints, and enters as the first member.</summary>
     public async Task EnterAsync(string name)
     {
+        _discretion.IsCalled(name);
         await OpenAsync();
         await Page.GetByLabel("Your name").FillAsync(name);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
         await Composer.WaitForAsync();
     }
 
-    public Task OpenAsync() => Page.GotoAsync(_app!.Services.GetRequiredService<LocalChatKey>().EntryUrl);
+    public async Task OpenAsync()
+    {
+        var entry = _app!.Services.GetRequiredService<LocalChatKey>().EntryUrl;
+        _discretion.IsSecret(entry[(entry.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+        await Page.GotoAsync(entry);
+    }
 
     /// <summary>Types a command and sends it with the keyboard alone.</summary>
     public async Task TypeAsync(string text)
@@ -67,6 +76,7 @@ internal sealed class PageStory : IAsyncDisposable
 
     public async Task AnswerAsync(string text)
     {
+        _discretion.Wrote(text);
         await Page.GetByRole(AriaRole.Dialog).GetByLabel("Answer in your own words").FillAsync(text);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Send answer" }).ClickAsync();
         await Page.GetByRole(AriaRole.Dialog).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
@@ -102,8 +112,16 @@ internal sealed class PageStory : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var cookie in await _context.CookiesAsync())
+        {
+            _discretion.IsSecret(cookie.Value);
+        }
+
         await _context.DisposeAsync();
         await StopAsync();
+        _discretion.ReadFrom(new DataDirectory(_folder.FullName));
+        _discretion.AssertKeptBy(_log.Every);
+        _log.Dispose();
         _folder.Delete(recursive: true);
     }
 
@@ -115,7 +133,7 @@ internal sealed class PageStory : IAsyncDisposable
         var directory = new DataDirectory(_folder.FullName);
         var database = new SqliteDatabase(directory, Migrations.ReadFrom(Path.Combine(Installation.ProgramFolder, "migrations", "sqlite")));
         database.Migrate();
-        _app = RedflagApp.Build(settings, directory, database.Open(), _time);
+        _app = RedflagApp.Build(settings, directory, database.Open(), _time, _log.ListenTo);
         using var content = new StringReader(_pack);
         var pack = Assert.IsType<PackReading.Read>(YamlPackReader.Read("story.yaml", content)).Pack;
         await _app.Services.GetRequiredService<WriteGate>().RunAsync(

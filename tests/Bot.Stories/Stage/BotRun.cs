@@ -7,7 +7,6 @@ using Bot.Host.Commands;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Bot.Stories.Stage;
 
@@ -56,8 +55,6 @@ internal sealed class BotRun
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["LocalChat:Enabled"] = "false",
-                ["Logging:LogLevel:Microsoft"] = "Warning",
-                ["Logging:LogLevel:Quartz"] = "Warning",
                 ["Logging:Console:LogLevel:Default"] = "None",
                 ["urls"] = "http://127.0.0.1:0",
             })
@@ -65,7 +62,7 @@ internal sealed class BotRun
             .Build();
         var app = RedflagApp.Build(settings, directory, database, clock, services =>
         {
-            services.AddSingleton<ILoggerProvider>(log);
+            log.ListenTo(services);
             services.AddSingleton<IChatPlatform>(line);
             if (!setup.RealGrader)
             {

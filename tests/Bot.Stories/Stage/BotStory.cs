@@ -29,6 +29,7 @@ internal sealed class BotStory : IAsyncDisposable
     private readonly Transcript _transcript = new();
     private readonly HashSet<Delivery> _told = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, FormView> _forms = [];
+    private readonly List<StoryLog> _logs = [];
     private BotRun? _run;
     private int _events;
 
@@ -51,6 +52,9 @@ internal sealed class BotStory : IAsyncDisposable
     public PlayedGrader Grader { get; }
 
     public StoryRecord Record { get; }
+
+    /// <summary>Gets what no log of the story may hold; checked at its end.</summary>
+    public Discretion Discretion { get; } = new();
 
     public BotRun Run => _run ?? throw new InvalidOperationException("The bot is not running.");
 
@@ -147,6 +151,9 @@ internal sealed class BotStory : IAsyncDisposable
             Reply = new ReplyHandle(PlayedReply.Write(member, first is not FirstAnswer.PublicReply, id), Clock.GetUtcNow() + TimeSpan.FromMinutes(15)),
             Action = action,
         };
+        Discretion.Did(action);
+        Discretion.IsCalled(received.User.DisplayName);
+        Discretion.IsSecret(received.Reply.Token);
         if (first is FirstAnswer.Form)
         {
             Show(member, await router.OpenFormAsync(received, token));
@@ -251,8 +258,10 @@ internal sealed class BotStory : IAsyncDisposable
             Assert.Empty(errors);
         }
 
+        Discretion.ReadFrom(_directory);
         SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
+        Discretion.AssertKeptBy(_logs.SelectMany(log => log.Every));
     }
 
     private async Task AdvanceToAsync(DateTimeOffset instant)
@@ -275,8 +284,11 @@ internal sealed class BotStory : IAsyncDisposable
         Run.Services.GetRequiredService<GradingSignal>().Set();
     }
 
-    private async Task StartAsync(Func<IServiceProvider, Task> prepare) =>
+    private async Task StartAsync(Func<IServiceProvider, Task> prepare)
+    {
         _run = await BotRun.StartAsync(_directory, _setup, Clock, Platform, Grader, Pulse, prepare);
+        _logs.Add(_run.Log);
+    }
 
     // Olga is the first member, and thereby the organiser.
     private Task FoundAsync(IServiceProvider services)
