@@ -34,12 +34,30 @@ public sealed class DataDirectory
         }
     }
 
-    /// <summary>Holds the directory for one running bot. The operating system lets go when the process ends, however it ends.</summary>
+    /// <summary>
+    /// Holds the directory for one running bot. The operating system lets go when the process ends, however it ends. A restore
+    /// that was cut short is finished first.
+    /// </summary>
     /// <returns>What to dispose of when the bot stops.</returns>
     /// <exception cref="StorageException">Another bot holds it, or the file cannot be written.</exception>
     public IDisposable Hold()
     {
         Create();
+        var held = Lock();
+        try
+        {
+            new DirectorySwap(this).Finish();
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private FileStream Lock()
+    {
         try
         {
             return new FileStream(LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

@@ -14,7 +14,7 @@ namespace Bot.Core.Storage;
 public sealed class SqliteDatabase(DataDirectory directory, Migrations migrations)
 {
     /// <summary>"RFLG": what marks a database as Redflag's.</summary>
-    private const int ApplicationId = 0x52464C47;
+    internal const int ApplicationId = 0x52464C47;
 
     private const int Busy = 5;
     private const int ReadOnly = 8;
@@ -26,6 +26,9 @@ public sealed class SqliteDatabase(DataDirectory directory, Migrations migration
     /// <summary>Gets how long to wait for a database that another connection has locked.</summary>
     /// <value>In seconds, at least 1. The default is 10.</value>
     internal int BusySeconds { get; init; } = 10;
+
+    /// <summary>Gets the newest schema that this program knows.</summary>
+    public int Latest => migrations.Latest;
 
     /// <summary>Tells which schema the database has, without touching it.</summary>
     /// <returns>0 when there is none yet, otherwise the number of the last migration that it had.</returns>

@@ -21,6 +21,9 @@ internal sealed class Installation
     /// <summary>Gets the folder of the packs that come with the program.</summary>
     public static string Packs => Path.Combine(ProgramFolder, "packs");
 
+    /// <summary>Gets the version of the program.</summary>
+    public static string Version => typeof(Installation).Assembly.GetName().Version?.ToString(3) ?? "0";
+
     /// <summary>Reads the settings: <c>appsettings.json</c>, overridden by user secrets, by <c>REDFLAG__…</c> variables, and by <c>--data</c>.</summary>
     public static Installation Find(ParseResult parsed, Option<string?> data)
     {

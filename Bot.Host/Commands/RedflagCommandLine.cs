@@ -55,6 +55,8 @@ internal static class RedflagCommandLine
             new CheckCommand(data).Create(),
             new MigrateCommand(data).Create(),
             new ImportCommand(data, time).Create(),
+            new BackupCommand(data, time).Create(),
+            new RestoreCommand(data, time).Create(),
             new GradeCommand(
                 () => new LexicalGrader(new LexicalOptions()),
                 () => new ScoringPolicy(new ScoringOptions()),

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Bot.Core.Chat;
 using Bot.Core.Members;
 using Bot.Core.Storage;
@@ -15,6 +16,7 @@ namespace Bot.Stories.Chat;
 /// <summary>The local chat page, as it is composed.</summary>
 public sealed class LocalChatContract : ChatPlatformContract
 {
+    [SuppressMessage("Reliability", "CA2000", Justification = "The stage disposes of it.")]
     private protected override async Task<IPlatformStage> BeginAsync()
     {
         var folder = Directory.CreateTempSubdirectory("redflag-contract-");
