@@ -9,6 +9,7 @@ using Bot.Core.Outbox;
 using Bot.Core.Questions;
 using Bot.Core.Standings;
 using Bot.Core.Storage;
+using Bot.Core.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -26,11 +27,13 @@ public static class CoreServices
     public static IServiceCollection AddRedflagCore(this IServiceCollection services) => services
         .AddSingleton<IdSource>()
         .AddSingleton<WriteGate>()
+        .AddSingleton<Backlog>()
         .AddSingleton<QuestionStore>()
         .AddSingleton<MemberStore>()
         .AddHostedService<RoundResumption>() // The first to start, as it says.
         .AddChat()
         .AddGrading()
+        .AddWorkers()
         .AddDrills()
         .AddStandings();
 
@@ -43,13 +46,10 @@ public static class CoreServices
             .AddSingleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>()
             .AddSingleton<InboxStore>()
             .AddSingleton<Reception>()
-            .AddHostedService<InboxWorker>()
             .AddSingleton<OutboxStore>()
             .AddSingleton<OutboxSignal>()
             .AddSingleton<OrganiserBell>()
             .AddSingleton<PostSender>()
-            .AddHostedService<OutboxRelay>()
-            .AddHostedService<TokenCleaner>()
             .AddSingleton<CommandRouter>()
             .AddSingleton(provider => new Lazy<CommandRouter>(provider.GetRequiredService<CommandRouter>))
             .AddSingleton<IChatRoute, HelpCommand>();
@@ -68,9 +68,15 @@ public static class CoreServices
             .AddSingleton<IValidateOptions<LexicalOptions>, LexicalOptionsRules>()
             .AddSingleton<AnswerStore>()
             .AddSingleton<GradingSignal>()
-            .AddSingleton(provider => new ScoringPolicy(provider.GetRequiredService<IOptions<ScoringOptions>>().Value))
-            .AddHostedService<GradingWorker>();
+            .AddSingleton(provider => new ScoringPolicy(provider.GetRequiredService<IOptions<ScoringOptions>>().Value));
     }
+
+    /// <summary>They are stopped from the last to the first: what comes in, then what is judged, then what goes out.</summary>
+    private static IServiceCollection AddWorkers(this IServiceCollection services) => services
+        .AddHostedService<TokenCleaner>()
+        .AddHostedService<OutboxRelay>()
+        .AddHostedService<GradingWorker>()
+        .AddHostedService<InboxWorker>();
 
     private static IServiceCollection AddDrills(this IServiceCollection services)
     {

@@ -39,6 +39,7 @@ internal static class RedflagApp
             .PersistKeysToFileSystem(new DirectoryInfo(directory.Keys));
         builder.Services
             .AddSingleton<BundledPacks>()
+            .AddShutdown()
             .AddRedflagCore()
             .AddInference()
             .AddScheduling(time)

@@ -130,6 +130,20 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
             new { Workspace = answer.Workspace.ToString(), Id = answer.Id.ToString() },
             cancellationToken));
 
+    /// <summary>Gives an answer back whose grading the bot's end cut short; that is no failed attempt.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>A task that ends when it waits again.</returns>
+    public Task ParkAsync(WriteTransaction write, Answer answer, CancellationToken cancellationToken) =>
+        write.Connection.ExecuteAsync(write.Command(
+            """
+            UPDATE answer SET state = 'waiting', leased_until_ms = NULL, attempts = CASE WHEN @Attempts <= 3 THEN @Attempts - 1 ELSE attempts END
+            WHERE workspace_id = @Workspace AND id = @Id AND state = 'grading'
+            """,
+            new { answer.Attempts, Workspace = answer.Workspace.ToString(), Id = answer.Id.ToString() },
+            cancellationToken));
+
     /// <summary>Stores a verdict and ends the answer's grading.</summary>
     /// <param name="write">The transaction.</param>
     /// <param name="answer">The answer.</param>
@@ -173,6 +187,16 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
             },
             cancellationToken));
         return true;
+    }
+
+    /// <summary>Counts the answers that have no verdict.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>How many, of all workspaces.</returns>
+    public async Task<long> CountWaitingAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT count(*) FROM answer WHERE state IN ('waiting', 'grading')", cancellationToken: cancellationToken));
     }
 
     /// <summary>Tells whether answers to a drill still wait for their verdict.</summary>

@@ -5,8 +5,8 @@ using Bot.Core.Questions;
 using Bot.Core.Standings;
 using Bot.Core.Storage;
 using Bot.Core.Telemetry;
+using Bot.Core.Workers;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -41,12 +41,15 @@ public sealed partial class GradingWorker(
     GradingSignal signal,
     IOptions<GradingOptions> options,
     TimeProvider time,
-    ILogger<GradingWorker> logger) : BackgroundService
+    ILogger<GradingWorker> logger) : Worker(time)
 {
     /// <summary>The key under which the grader of last resort is registered.</summary>
     public const string Baseline = "baseline";
 
     private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(1);
+
+    /// <inheritdoc/>
+    public override TimeSpan Patience => options.Value.Lease + base.Patience;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -56,7 +59,7 @@ public sealed partial class GradingWorker(
         {
             if (!await GradeNextAsync(stoppingToken))
             {
-                await signal.WaitAsync(LongestNap, time, stoppingToken);
+                await signal.WaitAsync(LongestNap, Time, stoppingToken);
             }
         }
     }
@@ -64,7 +67,8 @@ public sealed partial class GradingWorker(
     [SuppressMessage("Design", "CA1031", Justification = "An edge: one answer's failure must not stop the others. It is tried again, then judged by the baseline.")]
     private async Task<bool> GradeNextAsync(CancellationToken stoppingToken)
     {
-        var now = time.GetUtcNow();
+        using var turn = TakeInHand();
+        var now = Time.GetUtcNow();
         Answer? answer;
         try
         {
@@ -91,6 +95,11 @@ public sealed partial class GradingWorker(
             Log.AttemptFailed(logger, exception, answer.Id, answer.Attempts, grader.Model);
             return await TryReleaseAsync(answer, stoppingToken);
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await TryParkAsync(answer, CancellationToken.None);
+            throw;
+        }
 
         return true;
     }
@@ -107,7 +116,7 @@ public sealed partial class GradingWorker(
             Reference = question.Material.WeakStrong.FirstOrDefault(pair => pair.Strong is not null)?.Strong ?? question.Material.ShortAnswer,
             Answer = answer.Text,
         };
-        using var lease = new CancellationTokenSource(options.Value.Lease, time);
+        using var lease = new CancellationTokenSource(options.Value.Lease, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, stoppingToken);
         var assessment = await (isLastResort ? baseline : grader).AssessAsync(request, either.Token).WaitAsync(either.Token);
         var verdict = policy.Decide(assessment);
@@ -118,7 +127,7 @@ public sealed partial class GradingWorker(
     private async Task SettleAsync(
         WriteTransaction write, Answer answer, Question question, Verdict verdict, bool isLastResort, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var state = isLastResort ? AnswerState.Failed : AnswerState.Graded;
         if (!await answers.SettleAsync(write, answer, verdict, state, now, cancellationToken))
         {
@@ -164,6 +173,19 @@ public sealed partial class GradingWorker(
         {
             Log.LeaseFailed(logger, exception);
             return false;
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The bot ends: the next start gives the answer back, and counts one attempt more.")]
+    private async Task TryParkAsync(Answer answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await gate.RunAsync((write, token) => answers.ParkAsync(write, answer, token), cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            Log.LeaseFailed(logger, exception);
         }
     }
 

@@ -133,6 +133,16 @@ public sealed class InboxStore(DbDataSource source, WriteGate gate, MemberStore 
             new { Workspace = workspace.ToString(), BeforeMs = before.ToUnixTimeMilliseconds() },
             cancellationToken)) == 1;
 
+    /// <summary>Counts the events that were stored and not settled.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>How many, of all workspaces.</returns>
+    public async Task<long> CountUnsettledAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT count(*) FROM inbox WHERE state = 'received'", cancellationToken: cancellationToken));
+    }
+
     /// <summary>Finds an event, settled or not.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="id">The event.</param>

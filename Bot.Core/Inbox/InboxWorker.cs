@@ -5,7 +5,7 @@ using Bot.Core.Chat.Words;
 using Bot.Core.Outbox;
 using Bot.Core.Storage;
 using Bot.Core.Telemetry;
-using Microsoft.Extensions.Hosting;
+using Bot.Core.Workers;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -28,7 +28,7 @@ public sealed partial class InboxWorker(
     WriteGate gate,
     IOptions<InboxOptions> options,
     TimeProvider time,
-    ILogger<InboxWorker> logger) : BackgroundService
+    ILogger<InboxWorker> logger) : Worker(time)
 {
     private IReadOnlyList<(InboxEntry Entry, bool MayTry)> _left = [];
 
@@ -46,42 +46,46 @@ public sealed partial class InboxWorker(
     {
         foreach (var (entry, mayTry) in _left)
         {
+            stoppingToken.ThrowIfCancellationRequested();
             using var scope = EventScope.Begin(logger, entry.Id);
+            using var turn = TakeInHand();
             if (mayTry)
             {
-                await HandleAsync(entry, stoppingToken);
+                await HandleAsync(entry, Finishing);
             }
             else
             {
-                await FailAsync(entry, new InvalidOperationException("The event was taken up three times and never settled."), stoppingToken);
+                await FailAsync(entry, new InvalidOperationException("The event was taken up three times and never settled."), Finishing);
             }
         }
 
         await Parallel.ForEachAsync(
             queue.ReadAllAsync(stoppingToken),
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.Handlers, CancellationToken = stoppingToken },
-            async (entry, token) =>
+            async (entry, _) =>
             {
+                // What is in hand is finished; what still waits is taken up by the next start.
                 using var scope = EventScope.Begin(logger, entry.Id);
-                await HandleAsync(entry, token);
+                using var turn = TakeInHand();
+                await HandleAsync(entry, Finishing);
             });
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "An edge: one member's failure must not stop the bot.")]
-    private async Task HandleAsync(InboxEntry entry, CancellationToken stoppingToken)
+    private async Task HandleAsync(InboxEntry entry, CancellationToken cancellationToken)
     {
-        var interaction = new Interaction(entry, gate, store, outbox, time);
+        var interaction = new Interaction(entry, gate, store, outbox, Time);
         try
         {
-            await router.HandleAsync(interaction, stoppingToken);
+            await router.HandleAsync(interaction, cancellationToken);
             if (!interaction.IsSettled)
             {
                 throw new InvalidOperationException("The handler returned without committing.");
             }
         }
-        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            await FailAsync(entry, exception, stoppingToken);
+            await FailAsync(entry, exception, cancellationToken);
         }
     }
 
@@ -95,7 +99,7 @@ public sealed partial class InboxWorker(
             await gate.RunAsync(
                 async (write, token) =>
                 {
-                    if (await store.MarkFailedAsync(write, entry.Workspace.Id, entry.Id, reference, time.GetUtcNow(), token))
+                    if (await store.MarkFailedAsync(write, entry.Workspace.Id, entry.Id, reference, Time.GetUtcNow(), token))
                     {
                         await outbox.QueueAsync(write, entry.Workspace.Id, OutboxPost.Reply(entry, Apology.For(reference)), token);
                     }

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Hosting;
+using Bot.Core.Workers;
 using Microsoft.Extensions.Logging;
 
 namespace Bot.Core.Inbox;
@@ -8,13 +8,13 @@ namespace Bot.Core.Inbox;
 /// <param name="store">Where they are.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-internal sealed partial class TokenCleaner(InboxStore store, TimeProvider time, ILogger<TokenCleaner> logger) : BackgroundService
+internal sealed partial class TokenCleaner(InboxStore store, TimeProvider time, ILogger<TokenCleaner> logger) : Worker(time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(Interval, Time);
         do
         {
             await CleanAsync(stoppingToken);
@@ -25,9 +25,10 @@ internal sealed partial class TokenCleaner(InboxStore store, TimeProvider time, 
     [SuppressMessage("Design", "CA1031", Justification = "An edge: what could not be deleted now is deleted next time.")]
     private async Task CleanAsync(CancellationToken cancellationToken)
     {
+        using var turn = TakeInHand();
         try
         {
-            await store.DeleteExpiredTokensAsync(time.GetUtcNow(), cancellationToken);
+            await store.DeleteExpiredTokensAsync(Time.GetUtcNow(), cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -4,7 +4,7 @@ using Bot.Core.Chat;
 using Bot.Core.Chat.Words;
 using Bot.Core.Storage;
 using Bot.Core.Telemetry;
-using Microsoft.Extensions.Hosting;
+using Bot.Core.Workers;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -32,7 +32,7 @@ public sealed partial class OutboxRelay(
     WriteGate gate,
     IOptions<OutboxOptions> options,
     TimeProvider time,
-    ILogger<OutboxRelay> logger) : BackgroundService
+    ILogger<OutboxRelay> logger) : Worker(time)
 {
     private static readonly TimeSpan LongestNap = TimeSpan.FromMinutes(1);
 
@@ -46,10 +46,8 @@ public sealed partial class OutboxRelay(
         {
             while (true)
             {
-                await StartDueAsync(stoppingToken);
-                var now = time.GetUtcNow();
-                var next = await outbox.FindNextDueAsync(now, stoppingToken);
-                await signal.WaitAsync(next is { } due && due - now < LongestNap ? due - now : LongestNap, time, stoppingToken);
+                var (now, next) = await TakeTurnAsync(stoppingToken);
+                await signal.WaitAsync(next is { } due && due - now < LongestNap ? due - now : LongestNap, Time, stoppingToken);
             }
         }
         finally
@@ -58,37 +56,45 @@ public sealed partial class OutboxRelay(
         }
     }
 
+    private async Task<(DateTimeOffset Now, DateTimeOffset? Next)> TakeTurnAsync(CancellationToken stoppingToken)
+    {
+        using var turn = TakeInHand();
+        await StartDueAsync(stoppingToken);
+        var now = Time.GetUtcNow();
+        return (now, await outbox.FindNextDueAsync(now, stoppingToken));
+    }
+
     private async Task StartDueAsync(CancellationToken stoppingToken)
     {
         // Asked before the list is read: what ends meanwhile may be listed as pending though it was posted, and rings for another look.
         var busy = _inFlight.Keys.ToHashSet(StringComparer.Ordinal);
-        foreach (var entry in await outbox.ListDueAsync(time.GetUtcNow(), limit: 2 * options.Value.Senders, stoppingToken))
+        foreach (var entry in await outbox.ListDueAsync(Time.GetUtcNow(), limit: 2 * options.Value.Senders, stoppingToken))
         {
             var destination = $"{entry.Workspace}/{entry.Channel}/{entry.User}";
             if (_inFlight.Count < options.Value.Senders && busy.Add(destination))
             {
-                _inFlight[destination] = SettleAndMoveOnAsync(entry, destination, stoppingToken);
+                _inFlight[destination] = SettleAndMoveOnAsync(entry, destination, Finishing);
             }
         }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "An edge: one post's failure must not stop the others. It stays pending and is tried again.")]
-    private async Task SettleAndMoveOnAsync(OutboxEntry entry, string destination, CancellationToken stoppingToken)
+    private async Task SettleAndMoveOnAsync(OutboxEntry entry, string destination, CancellationToken cancellationToken)
     {
         await Task.Yield();
         using var scope = EventScope.Begin(logger, entry.InReplyTo);
         try
         {
-            await SettleAsync(entry, stoppingToken);
+            await SettleAsync(entry, cancellationToken);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Stopping: the post stays pending and goes out in the next run.
+            // Stopping took too long: the post stays pending and goes out in the next run.
         }
         catch (Exception exception)
         {
             Log.RelayFailed(logger, exception, entry.Id);
-            await TryPostponeAsync(entry, stoppingToken);
+            await TryPostponeAsync(entry, cancellationToken);
         }
         finally
         {
@@ -97,16 +103,16 @@ public sealed partial class OutboxRelay(
         }
     }
 
-    private async Task SettleAsync(OutboxEntry entry, CancellationToken stoppingToken)
+    private async Task SettleAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         if (entry.Expires is { } expires && expires <= now)
         {
-            await GiveUpAsync(entry, outcomeIsKnown: true, Deliveries.TooLate, tellOrganisers: false, stoppingToken);
+            await GiveUpAsync(entry, outcomeIsKnown: true, Deliveries.TooLate, tellOrganisers: false, cancellationToken);
             return;
         }
 
-        switch (await sender.SendAsync(entry, stoppingToken))
+        switch (await sender.SendAsync(entry, cancellationToken))
         {
             case Sending.Posted posted:
                 await gate.RunAsync(
@@ -120,19 +126,19 @@ public sealed partial class OutboxRelay(
                     CancellationToken.None);
                 break;
             case Sending.NoWayToMember:
-                await gate.RunAsync((write, token) => outbox.AwaitContactAsync(write, entry, token), stoppingToken);
+                await gate.RunAsync((write, token) => outbox.AwaitContactAsync(write, entry, token), cancellationToken);
                 break;
             case Sending.Failed failed when failed.Outcome is DeliveryOutcome.NeverAgain:
-                await GiveUpAsync(entry, outcomeIsKnown: true, failed.Reason, tellOrganisers: true, stoppingToken);
+                await GiveUpAsync(entry, outcomeIsKnown: true, failed.Reason, tellOrganisers: true, cancellationToken);
                 break;
             case Sending.Failed failed when failed.Outcome is DeliveryOutcome.Unknown && !failed.MayRepeat:
-                await GiveUpAsync(entry, outcomeIsKnown: false, failed.Reason, tellOrganisers: true, stoppingToken);
+                await GiveUpAsync(entry, outcomeIsKnown: false, failed.Reason, tellOrganisers: true, cancellationToken);
                 break;
             case Sending.Failed failed when entry.QueuedAt + options.Value.GiveUpAfter <= now:
-                await GiveUpAsync(entry, failed.Outcome is not DeliveryOutcome.Unknown, failed.Reason, tellOrganisers: true, stoppingToken);
+                await GiveUpAsync(entry, failed.Outcome is not DeliveryOutcome.Unknown, failed.Reason, tellOrganisers: true, cancellationToken);
                 break;
             case Sending.Failed failed:
-                await PostponeAsync(entry, notThere: failed.Outcome is DeliveryOutcome.TryLater, stoppingToken);
+                await PostponeAsync(entry, notThere: failed.Outcome is DeliveryOutcome.TryLater, cancellationToken);
                 break;
         }
     }
@@ -164,7 +170,7 @@ public sealed partial class OutboxRelay(
     private Task PostponeAsync(OutboxEntry entry, bool notThere, CancellationToken cancellationToken)
     {
         var wait = options.Value.FirstRetry * Math.Pow(2, Math.Min(entry.Attempts + 2, 20));
-        var due = time.GetUtcNow() + (wait < options.Value.LongestRetry ? wait : options.Value.LongestRetry);
+        var due = Time.GetUtcNow() + (wait < options.Value.LongestRetry ? wait : options.Value.LongestRetry);
         if (entry.Expires < due)
         {
             due = entry.Expires.Value;

@@ -146,6 +146,16 @@ public sealed class OutboxStore(DbDataSource source, IdSource ids, OutboxSignal 
             new { Reason = reason, AtMs = time.GetUtcNow().ToUnixTimeMilliseconds(), Workspace = workspace.ToString(), Subject = subject },
             cancellationToken));
 
+    /// <summary>Counts the posts that have not gone out and wait for nobody's return.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>How many, of all workspaces.</returns>
+    public async Task<long> CountPendingAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT count(*) FROM outbox WHERE state = 'pending' AND awaits_contact = 0", cancellationToken: cancellationToken));
+    }
+
     internal async Task<bool> MarkPostedAsync(WriteTransaction write, OutboxEntry entry, PostReceipt receipt, CancellationToken cancellationToken) =>
         await write.Connection.ExecuteAsync(write.Command(
             """

@@ -115,6 +115,19 @@ public sealed class SqliteDatabase(DataDirectory directory, Migrations migration
     /// <returns>The source of connections.</returns>
     public DbDataSource Open() => SqliteFactory.Instance.CreateDataSource(ConnectionString(SqliteOpenMode.ReadWrite));
 
+    /// <summary>Brings what lies beside the database file into it, once nobody uses it any more.</summary>
+    public void Settle()
+    {
+        SqliteConnection.ClearAllPools();
+        Explaining(() =>
+        {
+            using var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWriteCreate));
+            connection.Open();
+            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            return true;
+        });
+    }
+
     private string ConnectionString(SqliteOpenMode mode, bool foreignKeys = true) => new SqliteConnectionStringBuilder
     {
         DataSource = directory.Database,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Net.Sockets;
+using Bot.Core.Telemetry;
 using Bot.Host.LocalChat;
 using Microsoft.AspNetCore.Connections;
 
@@ -24,9 +25,21 @@ internal sealed class ServeCommand(Option<string?> data, TimeProvider time)
             throw new SettingsException(string.Join(Environment.NewLine, faults.Select(fault => $"Setting wrong: {fault}")));
         }
 
+        using var signals = new StopSignals(parsed.InvocationConfiguration.Output);
         using var held = installation.Directory.Hold();
         installation.Database.Migrate();
-        await using var app = RedflagApp.Build(installation.Settings, installation.Directory, installation.Database.Open(), time);
+        int exit;
+        await using (var app = RedflagApp.Build(installation.Settings, installation.Directory, installation.Database.Open(), time))
+        {
+            exit = await RunAsync(app, installation, parsed.InvocationConfiguration.Output, signals.Token);
+        }
+
+        installation.Database.Settle();
+        return exit;
+    }
+
+    private static async Task<int> RunAsync(WebApplication app, Installation installation, TextWriter output, CancellationToken cancellationToken)
+    {
         await app.Services.GetRequiredService<BundledPacks>().LoadAsync(Installation.Packs, cancellationToken);
         try
         {
@@ -47,9 +60,39 @@ internal sealed class ServeCommand(Option<string?> data, TimeProvider time)
                 exception);
         }
 
-        Greet(parsed.InvocationConfiguration.Output, installation, app);
-        await app.WaitForShutdownAsync(cancellationToken);
+        Greet(output, installation, app);
+        var isInTime = await WaitForEndAsync(app, cancellationToken);
+        await output.WriteLineAsync(Farewell(isInTime, await app.Services.GetRequiredService<Backlog>().CountAsync(CancellationToken.None)));
         return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(worker => worker.ExecuteTask is { IsFaulted: true }) ? 2 : 0;
+    }
+
+    /// <summary>Waits until the bot is told to stop, and has.</summary>
+    /// <returns><see langword="false"/> when something in hand took longer than there was time for.</returns>
+    private static async Task<bool> WaitForEndAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.WaitForShutdownAsync(cancellationToken);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+        catch (AggregateException exception) when (exception.Flatten().InnerExceptions.All(cause => cause is OperationCanceledException))
+        {
+            return false;
+        }
+    }
+
+    private static string Farewell(bool isInTime, BacklogCounts left)
+    {
+        var waiting = new[] { (left.Events, "event"), (left.Answers, "answer"), (left.Posts, "post") }
+            .Where(part => part.Item1 > 0)
+            .Select(part => $"{part.Item1} {part.Item2}{(part.Item1 == 1 ? "" : "s")}")
+            .ToList();
+        return (isInTime ? "Redflag has stopped." : "Redflag has stopped without waiting any longer for what was in hand.")
+            + (waiting.Count == 0 ? "" : $" The next start takes up what waits: {string.Join(", ", waiting)}.");
     }
 
     /// <summary>Stops a bot that could not start. The clock work would wait half a minute for a start that never comes.</summary>

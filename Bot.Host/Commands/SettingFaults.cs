@@ -32,6 +32,7 @@ internal static class SettingFaults
             .AddSingleton(settings)
             .AddRedflagCore()
             .AddInference()
+            .AddShutdown()
             .AddLocalChat(settings)
             .BuildServiceProvider();
         try

@@ -23,6 +23,7 @@ internal static class SettingNames
         ["LocalChat"] = typeof(LocalChatOptions),
         ["Outbox"] = typeof(OutboxOptions),
         ["Scoring"] = typeof(ScoringOptions),
+        ["Shutdown"] = typeof(ShutdownOptions),
     };
 
     /// <summary>Gets the settings that are bound to a property, with the property's type; a nullable one counts as what it holds.</summary>

@@ -4,8 +4,9 @@ namespace Bot.Host.LocalChat;
 
 /// <summary>What holds for every request that reads or changes something: the browser was let in, and its own page asks.</summary>
 /// <param name="pass">The browser's pass.</param>
+/// <param name="lifetime">Tells when the program ends.</param>
 /// <param name="logger">The log.</param>
-internal sealed partial class DataFilter(EntryPass pass, ILogger<DataFilter> logger) : IEndpointFilter
+internal sealed partial class DataFilter(EntryPass pass, IHostApplicationLifetime lifetime, ILogger<DataFilter> logger) : IEndpointFilter
 {
     [SuppressMessage("Design", "CA1031", Justification = "An edge: the page is told that something broke, and the log why.")]
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -19,6 +20,11 @@ internal sealed partial class DataFilter(EntryPass pass, ILogger<DataFilter> log
         if (!pass.IsShown(request))
         {
             return Refusal.Of(StatusCodes.Status401Unauthorized, PageWords.NotLetIn);
+        }
+
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return Refusal.Of(StatusCodes.Status503ServiceUnavailable, PageWords.Stopping);
         }
 
         if (HttpMethods.IsPost(request.Method) && !request.HasJsonContentType())

@@ -25,6 +25,8 @@ internal static class PageWords
 
     public const string NotStored = "The bot could not store that, so it does not count yet. Your text is kept here: please send it again in a moment.";
 
+    public const string Stopping = "The bot is being stopped. Nothing was stored, and your text is kept here: send it again when the bot is back.";
+
     public const string Broke = "Something broke on the bot's side. Nothing was stored.";
 
     public const string BadForm = "Please look at the marked fields.";

@@ -2,13 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Bot.Core.Drills;
 using Bot.Core.Members;
+using Bot.Core.Workers;
 using Quartz;
 
 namespace Bot.Host.Scheduling;
 
 /// <summary>Alarms as one-shot triggers of a Quartz scheduler that keeps nothing but memory.</summary>
 internal sealed partial class QuartzAlarms(ISchedulerFactory schedulers, TimeProvider time, ILogger<QuartzAlarms> logger)
-    : BackgroundService, IDrillAlarms
+    : Worker(time), IDrillAlarms
 {
     private readonly Channel<Alarm> _changes = Channel.CreateUnbounded<Alarm>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -23,6 +24,7 @@ internal sealed partial class QuartzAlarms(ISchedulerFactory schedulers, TimePro
         var scheduler = await schedulers.GetScheduler(stoppingToken);
         await foreach (var alarm in _changes.Reader.ReadAllAsync(stoppingToken))
         {
+            using var turn = TakeInHand();
             await SetAsync(scheduler, alarm, stoppingToken);
         }
     }
@@ -36,7 +38,7 @@ internal sealed partial class QuartzAlarms(ISchedulerFactory schedulers, TimePro
             var key = new TriggerKey(alarm.Key.Name, alarm.Key.Group);
             if (alarm.At is { } at)
             {
-                var trigger = TriggerBuilder.Create(time).WithIdentity(key).StartAt(at).Build();
+                var trigger = TriggerBuilder.Create(Time).WithIdentity(key).StartAt(at).Build();
                 await scheduler.ScheduleJob(alarm.Job, [trigger], ScheduleJobOptions.Replacing, cancellationToken: stoppingToken);
             }
             else

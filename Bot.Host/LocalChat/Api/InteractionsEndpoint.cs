@@ -102,7 +102,8 @@ internal sealed partial class InteractionsEndpoint(
         http.Response.OnCompleted(() => stored is null ? Task.CompletedTask : HandOverAsync(stored));
         try
         {
-            stored = await reception.StoreAsync(received, lifetime.ApplicationStopping);
+            // Whoever was let in before the end began is served to the end.
+            stored = await reception.StoreAsync(received, CancellationToken.None);
             return Results.Json(new Acknowledged(Stored: true), LocalJson.Options, statusCode: StatusCodes.Status202Accepted);
         }
         catch (Exception exception)

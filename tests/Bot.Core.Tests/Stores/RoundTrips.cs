@@ -443,6 +443,17 @@ public sealed class RoundTrips : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_whose_grading_was_cut_short_by_the_end_of_the_bot_has_lost_no_attempt()
+    {
+        for (var start = 1; start <= 5; start++)
+        {
+            var taken = await LeaseAsync();
+            Assert.Equal(1, taken!.Attempts);
+            await _world.Database.WriteAsync((write, token) => _world.Database.Answers.ParkAsync(write, taken, token));
+        }
+    }
+
+    [Fact]
     public async Task A_verdict()
     {
         AssertSame(World.Verdict, (await _world.Database.Answers.FindVerdictAsync(_world.Own.Id, _world.Judged.Id, Token))!);

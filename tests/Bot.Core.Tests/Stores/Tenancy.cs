@@ -24,6 +24,9 @@ public sealed class Tenancy
     private static readonly Dictionary<string, string> OfAllWorkspaces = new()
     {
         ["AnswerStore.LeaseNextAsync(DateTimeOffset, DateTimeOffset)"] = "the one grading worker serves all workspaces, oldest answer first",
+        ["AnswerStore.CountWaitingAsync()"] = "tells the operator how much waits, and of nobody in particular",
+        ["InboxStore.CountUnsettledAsync()"] = "tells the operator how much waits, and of nobody in particular",
+        ["OutboxStore.CountPendingAsync()"] = "tells the operator how much waits, and of nobody in particular",
         ["AnswerStore.ReleaseLeasesAsync()"] = "a start gives back what the last run of the worker had taken up",
         ["InboxStore.StoreAsync(ChatEvent)"] = "the event names its workspace as the platform does; this is where that becomes ours",
         ["InboxStore.TakeUpAsync()"] = "a start takes up what the last run left, of all workspaces",
@@ -48,6 +51,12 @@ public sealed class Tenancy
         {
             await write.Connection.ExecuteAsync(write.Command("UPDATE answer SET state = 'grading', leased_until_ms = 1 WHERE state = 'waiting'", null, token));
             await world.Database.Answers.ReleaseAsync(write, world.Waiting with { Workspace = by.Workspace.Id }, token);
+            return await write.Connection.ExecuteScalarAsync<long>(write.Command("SELECT count(*) FROM answer WHERE state = 'waiting'", null, token));
+        },
+        ["AnswerStore.ParkAsync(Answer)"] = async (world, by, write, token) =>
+        {
+            await write.Connection.ExecuteAsync(write.Command("UPDATE answer SET state = 'grading', leased_until_ms = 1, attempts = 1 WHERE state = 'waiting'", null, token));
+            await world.Database.Answers.ParkAsync(write, world.Waiting with { Workspace = by.Workspace.Id, Attempts = 1 }, token);
             return await write.Connection.ExecuteScalarAsync<long>(write.Command("SELECT count(*) FROM answer WHERE state = 'waiting'", null, token));
         },
         ["AnswerStore.IsGradingAsync(WorkspaceId, OccurrenceId)"] = async (world, by, write, token) =>
@@ -300,7 +309,7 @@ public sealed class Tenancy
         {
             var before = Dump(world, write);
             var got = await Attempts[method](world, by, write, token);
-            var prepared = method is "AnswerStore.ReleaseAsync(Answer)" or "MemberStore.ListOrganisersAsync(WorkspaceId)"
+            var prepared = method is "AnswerStore.ReleaseAsync(Answer)" or "AnswerStore.ParkAsync(Answer)" or "MemberStore.ListOrganisersAsync(WorkspaceId)"
                 or "OutboxStore.DeliverOnContactAsync(InboxEntry)" or "OutboxStore.AwaitContactAsync(OutboxEntry)"
                 or "OutboxStore.TakeSendingBackAsync(OutboxEntry)" or "OutboxStore.WithdrawAsync(WorkspaceId, String, String)"
                 || method.StartsWith("RoundStore.", StringComparison.Ordinal) && got is bool;

@@ -93,6 +93,9 @@ internal sealed class LocalChatRig : IAsyncDisposable
         return rig;
     }
 
+    /// <summary>Tells the page that the end begins; whoever is connected still is.</summary>
+    public void BeginToStop() => _app.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostApplicationLifetime>().StopApplication();
+
     /// <summary>Stops the page and keeps its folder.</summary>
     public async Task StopAsync()
     {

@@ -44,6 +44,23 @@ public sealed class Talking
     }
 
     [Fact]
+    public async Task When_the_bot_is_being_stopped_streams_end_and_a_member_is_told_to_send_again()
+    {
+        await using var rig = await LocalChatRig.StartInsideAsync();
+        var ana = await rig.MeetAsync("Ana");
+        await using var stream = await rig.ListenAsync(ana);
+        await stream.NextAsync("hello");
+
+        rig.BeginToStop();
+
+        var (status, body) = await rig.DoAsync(ana, LocalChatRig.Command("help"));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "The bot is being stopped. Nothing was stored, and your text is kept here: send it again when the bot is back."),
+            (status, (string?)body!["message"]));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => stream.NextAsync());
+    }
+
+    [Fact]
     public async Task A_channel_is_added_once_in_lower_case()
     {
         await using var rig = await LocalChatRig.StartInsideAsync();

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Bot.Core.Storage;
@@ -12,7 +11,7 @@ public sealed class KillStories
 {
     private const int Lives = 8;
 
-    private int _events;
+    private readonly Talk _talk = new();
 
     [Fact]
     public async Task However_often_the_process_is_killed_what_was_acknowledged_is_handled_once_and_answered_once()
@@ -27,21 +26,21 @@ public sealed class KillStories
             using var bot = await RedflagProcess.StartAsync(folder.FullName);
             if (life == 0)
             {
-                members = [await MeetAsync(bot, "ana"), await MeetAsync(bot, "ben")];
-                form = await AskAsync(bot, members[0]);
+                members = [await Talk.MeetAsync(bot, "ana"), await Talk.MeetAsync(bot, "ben")];
+                form = await _talk.AskAsync(bot, members[0]);
             }
             else
             {
                 // What was acknowledged just before the kill is sent again, as a page does that is not sure.
-                await DoAsync(bot, acknowledged[^1], members[0], AnswerOf(form, "again"));
+                await Talk.DoAsync(bot, acknowledged[^1], members[0], Talk.AnswerOf(form, "again"));
             }
 
             // In the nth life the process is killed right after its nth acknowledgement: n - 1 events before it are under way.
             for (var count = 0; count <= life; count++)
             {
-                var id = NextId();
-                object action = count % 3 == 2 ? new { type = "command", name = "quiz", options = new { } } : AnswerOf(form, $"answer {life}/{count}");
-                Assert.Equal(HttpStatusCode.Accepted, await DoAsync(bot, id, members[count % 3 == 2 ? 1 : 0], action));
+                var id = _talk.NextId();
+                object action = count % 3 == 2 ? new { type = "command", name = "quiz", options = new { } } : Talk.AnswerOf(form, $"answer {life}/{count}");
+                Assert.Equal(HttpStatusCode.Accepted, await Talk.DoAsync(bot, id, members[count % 3 == 2 ? 1 : 0], action));
                 acknowledged.Add(id);
             }
 
@@ -82,10 +81,13 @@ public sealed class KillStories
     {
         var folder = Directory.CreateTempSubdirectory("redflag-kill-");
         var record = new StoryRecord(new DataDirectory(folder.FullName), new SystemClock());
-        (string Name, string Value)[] settings =
-        [
-            ("Drills:Rounds:Questions", "2"), ("Drills:Rounds:Seconds", "2"), ("Drills:Rounds:Lead", "00:00:00"), ("Drills:Rounds:Pause", "00:00:00"),
-        ];
+        var settings = new Dictionary<string, string>
+        {
+            ["Drills__Rounds__Questions"] = "2",
+            ["Drills__Rounds__Seconds"] = "2",
+            ["Drills__Rounds__Lead"] = "00:00:00",
+            ["Drills__Rounds__Pause"] = "00:00:00",
+        };
         string[] steps =
         [
             "SELECT count(*) FROM occurrence",
@@ -104,15 +106,15 @@ public sealed class KillStories
             using var bot = await RedflagProcess.StartAsync(folder.FullName, settings);
             if (ana.Length == 0)
             {
-                ana = await MeetAsync(bot, "ana");
-                await DoAsync(bot, NextId(), ana, new { type = "command", name = "drill start", options = new { } });
+                ana = await Talk.MeetAsync(bot, "ana");
+                await Talk.DoAsync(bot, _talk.NextId(), ana, new { type = "command", name = "drill start", options = new { } });
             }
 
             while (record.Read<int>(step) == 0)
             {
-                if (!isAnswered && await OpenAsync(bot, ana) is { } form)
+                if (!isAnswered && await _talk.FindFormAsync(bot, ana) is { } form)
                 {
-                    Assert.Equal(HttpStatusCode.Accepted, await DoAsync(bot, NextId(), ana, AnswerOf(form, "an answer in time")));
+                    Assert.Equal(HttpStatusCode.Accepted, await Talk.DoAsync(bot, _talk.NextId(), ana, Talk.AnswerOf(form, "an answer in time")));
                     isAnswered = true;
                 }
 
@@ -155,46 +157,6 @@ public sealed class KillStories
         folder.Delete(recursive: true);
     }
 
-    private static async Task<string> MeetAsync(RedflagProcess bot, string name)
-    {
-        var (status, body) = await bot.PostAsync("/api/members", new { name });
-        Assert.Equal(HttpStatusCode.Created, status);
-        return (string)body["id"]!;
-    }
-
-    // Asks for a question, and looks until the form to answer it can be opened.
-    private async Task<JsonObject> AskAsync(RedflagProcess bot, string member)
-    {
-        await DoAsync(bot, NextId(), member, new { type = "command", name = "quiz", options = new { } });
-        while (true)
-        {
-            var (_, body) = await bot.PostAsync(
-                "/api/interactions",
-                new { eventId = NextId(), member, conversation = "general", action = new { type = "command", name = "answer", options = new { } } });
-            if (body["form"] is JsonObject form)
-            {
-                return form;
-            }
-        }
-    }
-
-    // The form to answer the open question of the round, or null when none is open.
-    private async Task<JsonObject?> OpenAsync(RedflagProcess bot, string member)
-    {
-        var (_, body) = await bot.PostAsync(
-            "/api/interactions",
-            new { eventId = NextId(), member, conversation = "general", action = new { type = "command", name = "answer", options = new { } } });
-        return body["form"] as JsonObject;
-    }
-
-    private static object AnswerOf(JsonObject form, string text) =>
-        new { type = "form", name = (string)form["name"]!, argument = (string)form["argument"]!, values = new { text } };
-
-    private static async Task<HttpStatusCode> DoAsync(RedflagProcess bot, string id, string member, object action) =>
-        (await bot.PostAsync("/api/interactions", new { eventId = id, member, conversation = "general", action })).Status;
-
-    private string NextId() => new Guid(++_events, 0, 0, new byte[8]).ToString("D", CultureInfo.InvariantCulture);
-
     /// <summary>The process lives on the machine's clock.</summary>
-    private sealed class SystemClock : TimeProvider;
+    internal sealed class SystemClock : TimeProvider;
 }

@@ -23,7 +23,7 @@ internal sealed class RedflagProcess : IDisposable
         (_process, _browser, _data, _log) = (process, browser, data, log);
 
     [SuppressMessage("Reliability", "CA2000", Justification = "They are disposed of with what is returned.")]
-    public static async Task<RedflagProcess> StartAsync(string data, params IEnumerable<(string Name, string Value)> settings)
+    public static async Task<RedflagProcess> StartAsync(string data, IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -35,9 +35,9 @@ internal sealed class RedflagProcess : IDisposable
         start.Environment["REDFLAG__Logging__LogLevel__Default"] = "Trace";
         start.Environment["REDFLAG__Logging__LogLevel__Microsoft"] = "Trace";
         start.Environment["REDFLAG__Logging__LogLevel__Quartz"] = "Trace";
-        foreach (var (name, value) in settings)
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
         {
-            start.Environment[$"REDFLAG__{name.Replace(":", "__", StringComparison.Ordinal)}"] = value;
+            start.Environment[$"REDFLAG__{name}"] = value;
         }
 
         var process = Process.Start(start)!;
@@ -65,6 +65,33 @@ internal sealed class RedflagProcess : IDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Gets every line of the log so far.</summary>
+    public IReadOnlyCollection<string> Log => _log;
+
+    /// <summary>Asks the process to stop, as a service manager does.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits for the process to end.</summary>
+    /// <returns>Its exit code, and what it said to the last.</returns>
+    public async Task<(int Exit, string Said)> EndAsync()
+    {
+        var said = await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (_process.ExitCode, said);
+    }
+
+    /// <summary>Reads what it says until a line.</summary>
+    public async Task ReadUntilAsync(string line)
+    {
+        while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } said && said != line)
+        {
+        }
     }
 
     public async Task<JsonNode> GetAsync(string path) =>
