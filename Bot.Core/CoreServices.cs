@@ -29,13 +29,34 @@ public static class CoreServices
         .AddSingleton<WriteGate>()
         .AddSingleton<Backlog>()
         .AddSingleton<QuestionStore>()
-        .AddSingleton<MemberStore>()
+        .AddMembers()
         .AddHostedService<RoundResumption>() // The first to start, as it says.
         .AddChat()
         .AddGrading()
         .AddWorkers()
         .AddDrills()
         .AddStandings();
+
+    private static IServiceCollection AddMembers(this IServiceCollection services)
+    {
+        services.AddOptions<PrivacyOptions>().BindConfiguration("Privacy").ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<PrivacyOptions>, PrivacyOptionsValidator>()
+            .AddSingleton<MemberStore>()
+            .AddSingleton<SettingsStore>()
+            .AddSingleton<DepartureStore>()
+            .AddSingleton<MemberDeparture>()
+            .AddSingleton<MemberExport>()
+            .AddSingleton<ErasureSignal>()
+            .AddHostedService<MemberCleaner>()
+            .AddSingleton<PrivacyNotice>()
+            .AddSingleton<IPostWatcher, Farewell>()
+            .AddSingleton<IChatRoute, PrivacyShowCommand>()
+            .AddSingleton<IChatRoute, PrivacyExportCommand>()
+            .AddSingleton<IChatRoute, PrivacyDeleteCommand>()
+            .AddSingleton<IChatRoute, PrivacyDeleteButton>()
+            .AddSingleton<IChatRoute, PrivacyKeepButton>();
+    }
 
     private static IServiceCollection AddChat(this IServiceCollection services)
     {
@@ -45,6 +66,8 @@ public static class CoreServices
             .AddSingleton<IValidateOptions<InboxOptions>, InboxOptionsValidator>()
             .AddSingleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>()
             .AddSingleton<InboxStore>()
+            .AddSingleton<IMemberTraces, InboxTraces>()
+            .AddSingleton<IMemberTraces, OutboxTraces>()
             .AddSingleton<Reception>()
             .AddSingleton<OutboxStore>()
             .AddSingleton<OutboxSignal>()
@@ -67,6 +90,7 @@ public static class CoreServices
             .AddSingleton<IValidateOptions<LexicalOptions>, LexicalOptionsValidator>()
             .AddSingleton<IValidateOptions<LexicalOptions>, LexicalOptionsRules>()
             .AddSingleton<AnswerStore>()
+            .AddSingleton<IMemberTraces, AnswerTraces>()
             .AddSingleton<GradingSignal>()
             .AddSingleton(provider => new ScoringPolicy(provider.GetRequiredService<IOptions<ScoringOptions>>().Value));
     }
@@ -86,6 +110,8 @@ public static class CoreServices
             .AddSingleton<ScheduleStore>()
             .AddSingleton<OccurrenceStore>()
             .AddSingleton<QuizStore>()
+            .AddSingleton<IMemberTraces, QuizTraces>()
+            .AddSingleton<IMemberTraces, ScheduleTraces>()
             .AddSingleton<QuizAsking>()
             .AddSingleton<OpenQuestions>()
             .AddSingleton<AskedQuestions>()
@@ -139,6 +165,7 @@ public static class CoreServices
 
     private static IServiceCollection AddStandings(this IServiceCollection services) => services
         .AddSingleton<PointsLedger>()
+        .AddSingleton<IMemberTraces, PointTraces>()
         .AddSingleton<Leaderboard>()
         .AddSingleton<IChatRoute, LeaderboardCommand>();
 

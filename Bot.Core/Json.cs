@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -14,6 +15,10 @@ internal static class Json
 
     public static T Read<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, Columns) ?? throw new JsonException($"A stored {typeof(T).Name} is null.");
+
+    /// <summary>Writes a stored instant for people and other programs: ISO 8601, UTC.</summary>
+    public static string? Moment(long? ms) =>
+        ms is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture) : null;
 
     private static JsonSerializerOptions Create()
     {

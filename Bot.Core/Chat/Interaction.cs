@@ -12,10 +12,11 @@ public sealed class Interaction
     private readonly WriteGate _gate;
     private readonly InboxStore _inbox;
     private readonly OutboxStore _outbox;
+    private readonly PrivacyNotice _notice;
     private readonly TimeProvider _time;
 
-    internal Interaction(InboxEntry entry, WriteGate gate, InboxStore inbox, OutboxStore outbox, TimeProvider time) =>
-        (_entry, _gate, _inbox, _outbox, _time) = (entry, gate, inbox, outbox, time);
+    internal Interaction(InboxEntry entry, WriteGate gate, InboxStore inbox, OutboxStore outbox, PrivacyNotice notice, TimeProvider time) =>
+        (_entry, _gate, _inbox, _outbox, _notice, _time) = (entry, gate, inbox, outbox, notice, time);
 
     /// <summary>Gets the identifier of the stored event.</summary>
     public InboxId Id => _entry.Id;
@@ -58,6 +59,7 @@ public sealed class Interaction
                 }
 
                 await _outbox.DeliverOnContactAsync(write, _entry, token);
+                await _notice.GiveAsync(write, _entry, token);
                 if (await effects(write, token) is { } reply)
                 {
                     await _outbox.QueueAsync(write, Workspace.Id, OutboxPost.Reply(_entry, reply), token);

@@ -41,6 +41,12 @@ public sealed record MessageView
     /// <summary>Gets the picture.</summary>
     public ImageView? Image { get; init; }
 
+    /// <summary>Gets the file to take along.</summary>
+    public FileView? File { get; init; }
+
+    /// <summary>Gets the internal identifiers of the members whom the message names outside its standings: it goes when one of them leaves.</summary>
+    public ImmutableArray<string> Mentions { get; init; } = [];
+
     /// <summary>Gets a value indicating whether only the person addressed may see it.</summary>
     public bool Private { get; init; }
 
@@ -114,7 +120,14 @@ public enum CriterionMark
 /// <param name="Points">The points.</param>
 /// <param name="Detail">What else there is to say, such as "3 answers".</param>
 /// <param name="IsReader">Whether it is the line of the person addressed.</param>
-public sealed record StandingView(int Rank, string Name, int Points, string Detail, bool IsReader);
+public sealed record StandingView(int Rank, string Name, int Points, string Detail, bool IsReader)
+{
+    /// <summary>Gets the internal identifier of the member whose line it is, so that the line goes when the member leaves.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>Gets a value indicating whether places before it are left out; shown as a line with "…".</summary>
+    public bool FollowsGap { get; init; }
+}
 
 /// <summary>A button.</summary>
 /// <param name="Label">What it says, at most 75 characters.</param>
@@ -152,3 +165,9 @@ public sealed record ChoiceView(string Label, string Value);
 /// <param name="Alternative">What it shows, in words.</param>
 /// <param name="Content">The file's bytes.</param>
 public sealed record ImageView(string FileName, string Alternative, ImmutableArray<byte> Content);
+
+/// <summary>A file to take along.</summary>
+/// <param name="FileName">A name with the right ending.</param>
+/// <param name="MediaType">What it is, such as "application/json".</param>
+/// <param name="Content">The file's bytes.</param>
+public sealed record FileView(string FileName, string MediaType, ImmutableArray<byte> Content);

@@ -33,10 +33,10 @@ public static class PlainParts
         .. Part("Red flags", criteria, CriterionMark.Raised),
     ];
 
-    /// <summary>Writes a line of standings.</summary>
+    /// <summary>Writes a line of standings, after one of dots where places are left out before it.</summary>
     /// <param name="standing">The line.</param>
     public static string Line(StandingView standing) =>
-        $"{standing.Rank}. {standing.Name}: {standing.Points.ToString("N0", CultureInfo.InvariantCulture)} ({standing.Detail}){(standing.IsReader ? " ← you" : "")}";
+        $"{(standing.FollowsGap ? "…\n" : "")}{standing.Rank}. {standing.Name}: {standing.Points.ToString("N0", CultureInfo.InvariantCulture)} ({standing.Detail}){(standing.IsReader ? " ← you" : "")}";
 
     private static IEnumerable<FieldView> Part(string name, ImmutableArray<CriterionView> criteria, CriterionMark mark)
     {

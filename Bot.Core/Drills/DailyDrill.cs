@@ -23,6 +23,7 @@ namespace Bot.Core.Drills;
 /// <param name="running">Knows the rounds that run.</param>
 /// <param name="closing">Ends the drill before.</param>
 /// <param name="outbox">Takes the post.</param>
+/// <param name="bell">Tells who made a schedule that it has nothing to ask.</param>
 /// <param name="alarms">Rings at the next planned time.</param>
 /// <param name="gate">The door for writes.</param>
 /// <param name="options">Grace and window.</param>
@@ -38,6 +39,7 @@ public sealed partial class DailyDrill(
     RoundStore running,
     DrillClosing closing,
     OutboxStore outbox,
+    OrganiserBell bell,
     IDrillAlarms alarms,
     WriteGate gate,
     IOptions<DrillOptions> options,
@@ -167,7 +169,7 @@ public sealed partial class DailyDrill(
         await occurrences.SkipAsync(write, schedule, fire, time.GetUtcNow(), reason, cancellationToken);
         if (message is not null)
         {
-            await outbox.QueueAsync(write, schedule.Workspace, OutboxPost.ToMember(schedule.CreatedBy, message), cancellationToken);
+            await bell.TellAsync(write, schedule.Workspace, schedule.CreatedBy, message, cancellationToken);
         }
 
         Log.Skipped(logger, schedule.Id, fire.At, reason);

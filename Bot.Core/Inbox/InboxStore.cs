@@ -175,6 +175,18 @@ public sealed class InboxStore(DbDataSource source, WriteGate gate, MemberStore 
             : null;
     }
 
+    /// <summary>Removes an event. What refers to it has to be gone.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="id">The event.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>A task that ends when it is removed.</returns>
+    public Task RemoveAsync(WriteTransaction write, WorkspaceId workspace, InboxId id, CancellationToken cancellationToken) =>
+        write.Connection.ExecuteAsync(write.Command(
+            "DELETE FROM inbox WHERE workspace_id = @Workspace AND id = @Id",
+            new { Workspace = workspace.ToString(), Id = id.ToString() },
+            cancellationToken));
+
     /// <summary>Deletes the reply tokens that no platform takes any more.</summary>
     /// <param name="now">The time.</param>
     /// <param name="cancellationToken">Stops the work.</param>

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Bot.Core.Chat;
 using Bot.Core.Chat.Words;
+using Bot.Core.Members;
 using Bot.Core.Outbox;
 using Bot.Core.Storage;
 using Bot.Core.Telemetry;
@@ -16,6 +17,7 @@ namespace Bot.Core.Inbox;
 /// <param name="store">What was left.</param>
 /// <param name="router">Finds the handler.</param>
 /// <param name="outbox">Takes the replies.</param>
+/// <param name="notice">What new members are told.</param>
 /// <param name="gate">The door for writes.</param>
 /// <param name="options">How many at the same time.</param>
 /// <param name="time">The clock.</param>
@@ -25,6 +27,7 @@ public sealed partial class InboxWorker(
     InboxStore store,
     CommandRouter router,
     OutboxStore outbox,
+    PrivacyNotice notice,
     WriteGate gate,
     IOptions<InboxOptions> options,
     TimeProvider time,
@@ -74,7 +77,7 @@ public sealed partial class InboxWorker(
     [SuppressMessage("Design", "CA1031", Justification = "An edge: one member's failure must not stop the bot.")]
     private async Task HandleAsync(InboxEntry entry, CancellationToken cancellationToken)
     {
-        var interaction = new Interaction(entry, gate, store, outbox, Time);
+        var interaction = new Interaction(entry, gate, store, outbox, notice, Time);
         try
         {
             await router.HandleAsync(interaction, cancellationToken);

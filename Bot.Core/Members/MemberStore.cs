@@ -73,6 +73,17 @@ public sealed class MemberStore(System.Data.Common.DbDataSource source, IdSource
         return row?.ToWorkspace();
     }
 
+    /// <summary>Lists all workspaces.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>Their identifiers.</returns>
+    public async Task<IReadOnlyList<WorkspaceId>> ListWorkspacesAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT workspace_id FROM workspace ORDER BY created_at_ms, workspace_id", cancellationToken: cancellationToken));
+        return [.. rows.Select(id => new WorkspaceId(Guid.Parse(id)))];
+    }
+
     /// <summary>Finds a member, or notes a new one, and keeps the name that the platform shows.</summary>
     /// <param name="write">The transaction.</param>
     /// <param name="workspace">The workspace.</param>
@@ -96,7 +107,7 @@ public sealed class MemberStore(System.Data.Common.DbDataSource source, IdSource
             INSERT INTO member (id, workspace_id, platform_id, display_name, is_organiser, met_at_ms)
             VALUES (
                 @Id, @Workspace, @PlatformId, @DisplayName,
-                @FirstIsOrganiser AND NOT EXISTS (SELECT 1 FROM member WHERE workspace_id = @Workspace),
+                @FirstIsOrganiser AND NOT EXISTS (SELECT 1 FROM member WHERE workspace_id = @Workspace AND is_former = 0),
                 @AtMs)
             ON CONFLICT (workspace_id, platform_id) DO UPDATE SET display_name = excluded.display_name
             WHERE display_name <> excluded.display_name
@@ -132,7 +143,7 @@ public sealed class MemberStore(System.Data.Common.DbDataSource source, IdSource
         var row = await connection.QuerySingleOrDefaultAsync<MemberRow>(new CommandDefinition(
             $"""
             {SelectMembers}
-            WHERE workspace_id = @Workspace AND platform_id = @PlatformId
+            WHERE workspace_id = @Workspace AND platform_id = @PlatformId AND is_former = 0
             """,
             new { Workspace = workspace.ToString(), PlatformId = platformId },
             cancellationToken: cancellationToken));
@@ -150,11 +161,25 @@ public sealed class MemberStore(System.Data.Common.DbDataSource source, IdSource
         var row = await connection.QuerySingleOrDefaultAsync<MemberRow>(new CommandDefinition(
             $"""
             {SelectMembers}
-            WHERE workspace_id = @Workspace AND id = @Member
+            WHERE workspace_id = @Workspace AND id = @Member AND is_former = 0
             """,
             new { Workspace = workspace.ToString(), Member = member.ToString() },
             cancellationToken: cancellationToken));
         return row?.ToMember();
+    }
+
+    /// <summary>Tells when a member met the bot.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>When; the beginning of time for one who is not there.</returns>
+    public async Task<DateTimeOffset> FindMetAsync(WorkspaceId workspace, MemberId member, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return DateTimeOffset.FromUnixTimeMilliseconds(await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT met_at_ms FROM member WHERE workspace_id = @Workspace AND id = @Member",
+            new { Workspace = workspace.ToString(), Member = member.ToString() },
+            cancellationToken: cancellationToken)));
     }
 
     /// <summary>Lists the members of a workspace in the order in which they met the bot.</summary>
@@ -167,7 +192,7 @@ public sealed class MemberStore(System.Data.Common.DbDataSource source, IdSource
         var rows = await connection.QueryAsync<MemberRow>(new CommandDefinition(
             $"""
             {SelectMembers}
-            WHERE workspace_id = @Workspace
+            WHERE workspace_id = @Workspace AND is_former = 0
             ORDER BY met_at_ms, id
             """,
             new { Workspace = workspace.ToString() },

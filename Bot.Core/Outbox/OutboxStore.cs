@@ -83,6 +83,33 @@ public sealed class OutboxStore(DbDataSource source, IdSource ids, OutboxSignal 
         }
     }
 
+    /// <summary>Removes the replies to an event, whatever became of them.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="inbox">The event.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>A task that ends when they are removed.</returns>
+    public Task RemoveRepliesAsync(WriteTransaction write, WorkspaceId workspace, InboxId inbox, CancellationToken cancellationToken) =>
+        write.Connection.ExecuteAsync(write.Command(
+            "DELETE FROM outbox WHERE workspace_id = @Workspace AND inbox_id = @Inbox",
+            new { Workspace = workspace.ToString(), Inbox = inbox.ToString() },
+            cancellationToken));
+
+    /// <summary>Reads a post's message as it is stored now: somebody whom it names may have left since it was taken up.</summary>
+    /// <param name="write">The transaction that shows it.</param>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="key">The post's key.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The message, or <see langword="null"/> when no post has the key any more.</returns>
+    public async Task<MessageView?> FindMessageAsync(WriteTransaction write, WorkspaceId workspace, PostKey key, CancellationToken cancellationToken)
+    {
+        var message = await write.Connection.QuerySingleOrDefaultAsync<string>(write.Command(
+            "SELECT message FROM outbox WHERE workspace_id = @Workspace AND post_key = @Key",
+            new { Workspace = workspace.ToString(), Key = key.Value },
+            cancellationToken));
+        return message is null ? null : Json.Read<MessageView>(message);
+    }
+
     /// <summary>Lists the posts of all workspaces that are due and whose predecessor is settled: the oldest for each destination.</summary>
     /// <param name="now">The time.</param>
     /// <param name="limit">How many at most, the oldest first.</param>

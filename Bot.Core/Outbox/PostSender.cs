@@ -1,6 +1,7 @@
 using Bot.Core.Chat;
 using Bot.Core.Chat.Words;
 using Bot.Core.Inbox;
+using Bot.Core.Members;
 using Bot.Core.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -88,6 +89,11 @@ public sealed partial class PostSender
                 // The platform has nothing: what was counted for this way must not count against the next.
                 await _gate.RunAsync((write, token) => _outbox.TakeSendingBackAsync(write, entry, token), cancellationToken);
             }
+        }
+
+        if (entry.User is DepartureStore.FormerPlatformId)
+        {
+            return new Sending.Failed(DeliveryOutcome.NeverAgain, PrivacyWords.HasLeft, MayRepeat: false);
         }
 
         var member = new MemberAddress(entry.Platform, entry.PlatformWorkspace, entry.User!);

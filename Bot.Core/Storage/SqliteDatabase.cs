@@ -105,6 +105,14 @@ public sealed class SqliteDatabase(DataDirectory directory, Migrations migration
             .LogTo(new NoOpUpgradeLog())
             .Build()
             .PerformUpgrade();
+        if (result.Successful && version > 0)
+        {
+            // Tables that a step rebuilt leave their former bytes behind, and nobody could delete those later.
+            using var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWrite));
+            connection.Open();
+            connection.Execute("VACUUM");
+        }
+
         return result.Successful
             ? result.Scripts.Count()
             : throw new StorageException(

@@ -25,6 +25,7 @@ public sealed class WriteGate(DbDataSource source) : IDisposable
         try
         {
             await using var connection = await source.OpenConnectionAsync(cancellationToken);
+            await EraseWhatIsDeletedAsync(connection, cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
             write = new WriteTransaction(connection, transaction);
             outcome = await work(write, cancellationToken);
@@ -51,6 +52,33 @@ public sealed class WriteGate(DbDataSource source) : IDisposable
                 return true;
             },
             cancellationToken);
+
+    /// <summary>Folds the write-ahead log into the database and empties it: what was deleted is then in neither file any more.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns><see langword="false"/> when somebody was reading: try again.</returns>
+    public async Task<bool> EmptyLogAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            return await command.ExecuteScalarAsync(cancellationToken) is 0L;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    // SQLite otherwise leaves the bytes of a deleted row where they were until something else needs the room.
+    private static async Task EraseWhatIsDeletedAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA secure_delete = ON";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();

@@ -24,6 +24,7 @@ internal static class LocalChatEndpoints
         data.MapPost("/channels", ChannelsEndpoint.AddAsync);
         data.MapGet("/messages", MessagesEndpoint.ListAsync);
         data.MapGet("/messages/{sequence:long}/image", MessagesEndpoint.ShowImageAsync);
+        data.MapGet("/messages/{sequence:long}/file", MessagesEndpoint.ShowFileAsync);
         data.MapPost("/unread", UnreadEndpoint.CountAsync);
         data.MapGet("/events", EventsEndpoint.OpenAsync);
         data.MapPost("/interactions", (HttpContext http, InteractionsEndpoint endpoint) => endpoint.TakeAsync(http));

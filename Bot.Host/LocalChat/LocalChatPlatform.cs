@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Bot.Core.Chat;
 using Bot.Core.Members;
+using Bot.Core.Outbox;
 using Bot.Core.Storage;
 
 namespace Bot.Host.LocalChat;
@@ -9,11 +10,12 @@ namespace Bot.Host.LocalChat;
 /// <param name="workspace">The page's workspace.</param>
 /// <param name="store">Its messages.</param>
 /// <param name="members">Its members.</param>
+/// <param name="outbox">Knows each message as it is now.</param>
 /// <param name="gate">The door for writes.</param>
 /// <param name="bell">Wakes the connected pages.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LocalChatPlatform(
-    LocalWorkspace workspace, LocalChatStore store, MemberStore members, WriteGate gate, LocalChatBell bell, TimeProvider time) : IChatPlatform
+    LocalWorkspace workspace, LocalChatStore store, MemberStore members, OutboxStore outbox, WriteGate gate, LocalChatBell bell, TimeProvider time) : IChatPlatform
 {
     public Platform Platform => Platform.Local;
 
@@ -39,7 +41,6 @@ internal sealed class LocalChatPlatform(
         try
         {
             var home = (await workspace.GetAsync(cancellationToken)).Id;
-            var reader = onlyFor is null ? null : await members.FindMemberAsync(home, onlyFor, cancellationToken) ?? throw Gone("member");
             var isDirect = Conversation.MemberOf(channel) is not null;
             if (!isDirect && !await store.HasChannelAsync(home, channel, cancellationToken))
             {
@@ -47,10 +48,15 @@ internal sealed class LocalChatPlatform(
             }
 
             var (sequence, postedAt) = await gate.RunAsync(
-                (write, token) =>
+                async (write, token) =>
                 {
+                    // Nobody can leave while this transaction is open; before it somebody may have, and a reply to them or their name is no longer shown.
+                    var reader = await FindReaderAsync(home, onlyFor, token);
+                    await FindReaderAsync(home, content.UsedBy?.Member, token);
+                    var current = await outbox.FindMessageAsync(write, home, key, token);
+                    var shown = current is null ? content : content with { View = current with { Private = content.View.Private } };
                     write.AfterCommit(bell.Ring);
-                    return store.AddMessageAsync(write, home, key, isDirect ? null : channel, reader?.Id, content, time.GetUtcNow(), token);
+                    return await store.AddMessageAsync(write, home, key, isDirect ? null : channel, reader?.Id, shown, time.GetUtcNow(), token);
                 },
                 cancellationToken);
             return new PostReceipt($"{sequence}", postedAt);
@@ -61,6 +67,9 @@ internal sealed class LocalChatPlatform(
             throw new ChatDeliveryException(DeliveryOutcome.TryLater, "The message could not be stored.", exception);
         }
     }
+
+    private async Task<Member?> FindReaderAsync(WorkspaceId home, string? member, CancellationToken cancellationToken) =>
+        member is null ? null : await members.FindMemberAsync(home, member, cancellationToken) ?? throw Gone("member");
 
     private static ChatDeliveryException Gone(string what) =>
         new(DeliveryOutcome.NeverAgain, $"The local chat page has no such {what}.");

@@ -1,4 +1,5 @@
 using Bot.Core.Chat;
+using Bot.Core.Members;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,7 @@ internal static class LocalChatServices
         services.AddSingleton<PageFiles>();
         services.AddSingleton<LocalChatBell>();
         services.AddSingleton<LocalChatStore>();
+        services.AddSingleton<IMemberTraces, LocalTraces>();
         services.AddSingleton<LocalDirectory>();
         services.AddSingleton<LocalWorkspace>();
         services.AddHostedService(provider => provider.GetRequiredService<LocalWorkspace>());

@@ -13,4 +13,11 @@ internal static class Actions
     public const string SchedulePause = "schedule-pause";
     public const string ScheduleResume = "schedule-resume";
     public const string ScheduleRemove = "schedule-remove";
+    public const string PrivacyDelete = "privacy-delete";
+    public const string PrivacyKeep = "privacy-keep";
+    public const string Leaderboard = "leaderboard";
+    public const string SettingsMe = "settings-me";
+    public const string SettingsGroup = "settings-group";
+    public const string CorrectSettingsMe = "settings-me-correct";
+    public const string CorrectSettingsGroup = "settings-group-correct";
 }

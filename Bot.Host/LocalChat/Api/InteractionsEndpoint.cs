@@ -74,7 +74,7 @@ internal sealed partial class InteractionsEndpoint(
         opening switch
         {
             FormOpening.Opened opened => new Answered(Form: opened.Form),
-            FormOpening.Refused refused => new Answered(Refused: refused.Message with { Image = null }),
+            FormOpening.Refused refused => new Answered(Refused: refused.Message with { Image = null, File = null }),
             _ => throw new InvalidOperationException("A form is opened or refused."),
         },
         LocalJson.Options);

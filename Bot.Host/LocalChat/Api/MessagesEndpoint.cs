@@ -55,5 +55,12 @@ internal static class MessagesEndpoint
         return Results.Bytes(image.Content.AsMemory(), contentType);
     }
 
+    public static async Task<IResult> ShowFileAsync(
+        long sequence, string? member, LocalDirectory directory, LocalChatStore store, CancellationToken cancellationToken) =>
+        await directory.FindMemberAsync(member, cancellationToken) is { } reader
+        && await store.FindAsync(await directory.GetWorkspaceAsync(cancellationToken), reader.Id, sequence, cancellationToken) is { Content.View.File: { } file }
+            ? Results.Bytes(file.Content.AsMemory(), file.MediaType, file.FileName)
+            : Results.NotFound();
+
     private sealed record Shown(ImmutableArray<PageMessage> Messages, long? Older);
 }

@@ -29,6 +29,9 @@ internal sealed record PageMessage
     /// <summary>Gets what its picture shows, in words.</summary>
     public string? ImageAlternative { get; init; }
 
+    /// <summary>Gets the name of the file that it brings, which is to be fetched.</summary>
+    public string? FileName { get; init; }
+
     public static PageMessage Of(LocalMessage message) => new()
     {
         Sequence = message.Sequence,
@@ -37,7 +40,8 @@ internal sealed record PageMessage
         PostedAtMs = message.PostedAt.ToUnixTimeMilliseconds(),
         ReplyTo = message.Content.ReplyTo,
         UsedBy = message.Content.UsedBy,
-        View = message.Content.View with { Image = null },
+        View = message.Content.View with { Image = null, File = null },
         ImageAlternative = message.Content.View.Image?.Alternative,
+        FileName = message.Content.View.File?.FileName,
     };
 }

@@ -76,6 +76,7 @@ export const addChannel = name => request('POST', '/api/channels', { name }, 1);
 export const getMessages = (member, conversation, before) => request('GET', `/api/messages?${query({ member, conversation, before })}`);
 export const getUnread = (member, positions) => request('POST', '/api/unread', { member, read: positions });
 export const imageAddress = (sequence, member) => `/api/messages/${sequence}/image?${query({ member })}`;
+export const fileAddress = (sequence, member) => `/api/messages/${sequence}/file?${query({ member })}`;
 export const interact = (eventId, member, conversation, action) => request('POST', '/api/interactions', { eventId, member, conversation, action });
 export const suggest = (member, conversation, commandName, option, typed) =>
   request('POST', '/api/interactions', { eventId: newEventId(), member, conversation, action: { type: 'typing', commandName, option, typed } }, 1);

@@ -1,7 +1,7 @@
 // Draws one message.
 
 import { foreign, freshId, h } from './dom.js';
-import { imageAddress } from './api.js';
+import { fileAddress, imageAddress } from './api.js';
 import { drawFeedback } from './feedback.js';
 import { drawFields } from './fields.js';
 import { icon } from './icons.js';
@@ -11,7 +11,7 @@ import { dateOf, timeOf } from './time.js';
 
 const ANSWERS = 'answer';
 
-// message: { sequence, conversation, isPrivate, postedAtMs, usedBy, view, imageAlternative }
+// message: { sequence, conversation, isPrivate, postedAtMs, usedBy, view, imageAlternative, fileName }
 // chat: { memberName(id), self(), press(button, action, argument, countdown), suggestText(text), countdowns }
 export function drawMessage(message, chat) {
   const { view } = message;
@@ -82,11 +82,19 @@ function drawBody(view, { asks, countdown, attachments, take }) {
     drawFooter(view));
 }
 
-// What hangs on a message: its picture. It is fetched by the message's place.
+// What hangs on a message: its picture and its file. Both are fetched by the message's place.
 function drawAttachments(message, chat) {
-  return message.imageAlternative !== undefined && message.sequence !== null
-    ? [h('img', { class: 'picture', src: imageAddress(message.sequence, chat.self()), alt: message.imageAlternative, loading: 'lazy' })]
-    : [];
+  if (message.sequence === null) {
+    return [];
+  }
+  return [
+    message.imageAlternative !== undefined
+      ? h('img', { class: 'picture', src: imageAddress(message.sequence, chat.self()), alt: message.imageAlternative, loading: 'lazy' })
+      : null,
+    message.fileName !== undefined
+      ? foreign('a', message.fileName, { class: 'file', href: fileAddress(message.sequence, chat.self()), download: message.fileName })
+      : null,
+  ].filter(Boolean);
 }
 
 const drawFooter = view => view.footer ? foreign('p', view.footer, { class: 'message-footer' }) : null;

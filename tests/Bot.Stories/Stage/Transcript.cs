@@ -61,6 +61,11 @@ internal sealed class Transcript
             yield return string.Create(CultureInfo.InvariantCulture, $"{countdown.Label}: until {countdown.EndsAt:HH:mm:ss}");
         }
 
+        if (message.File is { } file)
+        {
+            yield return $"<{file.FileName}>";
+        }
+
         if (message.Footer is { } footer)
         {
             yield return $"({footer})";

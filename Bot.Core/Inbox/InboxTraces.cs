@@ -1,0 +1,118 @@
+using System.Data.Common;
+using System.Text.Json.Nodes;
+using Bot.Core.Chat;
+using Bot.Core.Members;
+using Bot.Core.Storage;
+using Dapper;
+
+namespace Bot.Core.Inbox;
+
+/// <summary>What a member typed and pressed.</summary>
+/// <param name="source">The database.</param>
+internal sealed class InboxTraces(DbDataSource source) : IMemberTraces
+{
+    // Stands in the place of what somebody did; nothing handles it.
+    private static readonly string Nothing = Json.Write<ChatAction>(new ChatAction.Button("gone", ""));
+
+    public string Name => "events";
+
+    public async Task<JsonArray> ExportAsync(WorkspaceId workspace, MemberId member, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+            """
+            SELECT id AS Id, event_id AS EventId, channel AS Channel, action AS Action, state AS State, received_at_ms AS ReceivedAtMs,
+                   reply_token IS NOT NULL AS HasReplyToken
+            FROM inbox
+            WHERE workspace_id = @Workspace AND member_id = @Member
+            ORDER BY received_at_ms, id
+            """,
+            new { Workspace = workspace.ToString(), Member = member.ToString() },
+            cancellationToken: cancellationToken));
+        return [.. rows.Select(row => new JsonObject
+        {
+            ["id"] = row.Id,
+            ["eventId"] = row.EventId,
+            ["channel"] = row.Channel,
+            ["action"] = JsonNode.Parse(row.Action),
+            ["state"] = row.State,
+            ["receivedAt"] = Json.Moment(row.ReceivedAtMs),
+            ["hasReplyToken"] = row.HasReplyToken,
+        })];
+    }
+
+    public async Task ForgetAsync(WriteTransaction write, Leaving leaving, CancellationToken cancellationToken)
+    {
+        var parameters = new
+        {
+            Workspace = leaving.Workspace.ToString(),
+            Member = leaving.Member.Id.ToString(),
+            Former = leaving.Former.ToString(),
+            Farewell = leaving.Farewell.ToString(),
+            Nothing,
+        };
+        await write.Connection.ExecuteAsync(write.Command(
+            "UPDATE inbox SET member_id = @Former, action = @Nothing WHERE workspace_id = @Workspace AND id = @Farewell",
+            parameters,
+            cancellationToken));
+        await write.Connection.ExecuteAsync(write.Command(
+            "DELETE FROM inbox WHERE workspace_id = @Workspace AND member_id = @Member", parameters, cancellationToken));
+    }
+
+    public async Task<bool> AgeAsync(WriteTransaction write, Ageing ageing, CancellationToken cancellationToken)
+    {
+        var parameters = new
+        {
+            Workspace = ageing.Workspace.ToString(),
+            AnswersBeforeMs = ageing.AnswersBefore.ToUnixTimeMilliseconds(),
+            EventsBeforeMs = ageing.EventsBefore.ToUnixTimeMilliseconds(),
+            BeforeMs = Math.Max(ageing.AnswersBefore.ToUnixTimeMilliseconds(), ageing.EventsBefore.ToUnixTimeMilliseconds()),
+            ageing.Most,
+            Nothing,
+        };
+
+        // An event that something still refers to is emptied and stays as a mere number.
+        var emptied = await write.Connection.ExecuteAsync(write.Command(
+            """
+            UPDATE inbox SET action = @Nothing, reply_token = NULL
+            WHERE id IN (
+                SELECT id
+                FROM inbox
+                WHERE workspace_id = @Workspace AND state <> 'received' AND settled_at_ms < @BeforeMs AND action <> @Nothing
+                LIMIT @Most)
+            """,
+            parameters,
+            cancellationToken));
+        var removed = await write.Connection.ExecuteAsync(write.Command(
+            """
+            DELETE FROM inbox
+            WHERE id IN (
+                SELECT i.id
+                FROM inbox i
+                WHERE i.workspace_id = @Workspace AND i.state <> 'received' AND i.settled_at_ms < @EventsBeforeMs
+                  AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.inbox_id = i.id)
+                  AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.inbox_id = i.id)
+                LIMIT @Most)
+            """,
+            parameters,
+            cancellationToken));
+        return emptied == ageing.Most || removed == ageing.Most;
+    }
+
+    private sealed record Row
+    {
+        public string Id { get; init; } = "";
+
+        public string EventId { get; init; } = "";
+
+        public string Channel { get; init; } = "";
+
+        public string Action { get; init; } = "";
+
+        public string State { get; init; } = "";
+
+        public long ReceivedAtMs { get; init; }
+
+        public bool HasReplyToken { get; init; }
+    }
+}
