@@ -55,7 +55,31 @@ public static class CoreServices
             .AddSingleton<IChatRoute, PrivacyExportCommand>()
             .AddSingleton<IChatRoute, PrivacyDeleteCommand>()
             .AddSingleton<IChatRoute, PrivacyDeleteButton>()
-            .AddSingleton<IChatRoute, PrivacyKeepButton>();
+            .AddSingleton<IChatRoute, PrivacyKeepButton>()
+            .AddSettings();
+    }
+
+    private static IServiceCollection AddSettings(this IServiceCollection services)
+    {
+        IChatRoute Me(IServiceProvider provider, Trigger trigger, ChatCommand? command) =>
+            new SettingsMeForm(trigger, command, provider.GetRequiredService<SettingsStore>());
+        IChatRoute Group(IServiceProvider provider, Trigger trigger, ChatCommand? command) =>
+            new SettingsGroupForm(trigger, command, provider.GetRequiredService<SettingsStore>());
+        return services
+            .AddSingleton<IChatRoute, SettingsShowCommand>()
+            .AddSingleton(provider => Me(provider, Trigger.Command(SettingsMeForm.AsCommand.Name), SettingsMeForm.AsCommand))
+            .AddSingleton(provider => Me(provider, Trigger.Button(Actions.SettingsMe), null))
+            .AddSingleton<IChatRoute, SettingsMeSubmission>()
+            .AddSingleton(provider => Group(provider, Trigger.Command(SettingsGroupForm.AsCommand.Name), SettingsGroupForm.AsCommand))
+            .AddSingleton(provider => Group(provider, Trigger.Button(Actions.SettingsGroup), null))
+            .AddSingleton<IChatRoute, SettingsGroupSubmission>()
+            .AddSingleton<IChatRoute>(provider => new CorrectSettingsButton(Actions.CorrectSettingsMe, isGroup: false, provider.GetRequiredService<InboxStore>()))
+            .AddSingleton<IChatRoute>(provider => new CorrectSettingsButton(Actions.CorrectSettingsGroup, isGroup: true, provider.GetRequiredService<InboxStore>()))
+            .AddSingleton<IChatRoute>(_ => new SettingsZoneSuggestions(SettingsMeForm.AsCommand.Name))
+            .AddSingleton<IChatRoute>(_ => new SettingsZoneSuggestions(SettingsGroupForm.AsCommand.Name))
+            .AddSingleton<IChatRoute, OrganisersCommand>()
+            .AddSingleton<IChatRoute>(provider => new OrganiserSuggestions("add", areOrganisers: false, provider.GetRequiredService<MemberStore>()))
+            .AddSingleton<IChatRoute>(provider => new OrganiserSuggestions("remove", areOrganisers: true, provider.GetRequiredService<MemberStore>()));
     }
 
     private static IServiceCollection AddChat(this IServiceCollection services)
@@ -167,7 +191,8 @@ public static class CoreServices
         .AddSingleton<PointsLedger>()
         .AddSingleton<IMemberTraces, PointTraces>()
         .AddSingleton<Leaderboard>()
-        .AddSingleton<IChatRoute, LeaderboardCommand>();
+        .AddSingleton<IChatRoute, LeaderboardCommand>()
+        .AddSingleton<IChatRoute, LeaderboardButton>();
 
     private static IServiceCollection AddTopicSuggestions(this IServiceCollection services, string command) =>
         services.AddSingleton<IChatRoute>(provider => new TopicSuggestions(command, "topic", provider.GetRequiredService<QuestionStore>()));

@@ -21,6 +21,7 @@ namespace Bot.Core.Drills;
 /// <param name="rounds">Begins rounds.</param>
 /// <param name="roundChoice">Chooses their questions.</param>
 /// <param name="running">Knows the rounds that run.</param>
+/// <param name="settings">How long the group answers.</param>
 /// <param name="closing">Ends the drill before.</param>
 /// <param name="outbox">Takes the post.</param>
 /// <param name="bell">Tells who made a schedule that it has nothing to ask.</param>
@@ -37,6 +38,7 @@ public sealed partial class DailyDrill(
     RapidFireRound rounds,
     RoundChoice roundChoice,
     RoundStore running,
+    SettingsStore settings,
     DrillClosing closing,
     OutboxStore outbox,
     OrganiserBell bell,
@@ -119,6 +121,7 @@ public sealed partial class DailyDrill(
         var latest = due[^1];
         var isTooLate = now - latest.At > (schedule.Kind is DrillKind.Round ? roundOptions.Value.Grace : options.Value.DailyGrace);
         var id = occurrences.NewId();
+        var window = (await settings.FindGroupAsync(schedule.Workspace, cancellationToken)).AnswerWindow ?? options.Value.DailyWindow;
         var question = isTooLate || schedule.Kind is not DrillKind.Daily ? null : await ChooseAsync(schedule, id, cancellationToken);
         var round = isTooLate || schedule.Round is not { } shape ? null : await ChooseAsync(schedule, shape, latest, id, cancellationToken);
         await gate.RunAsync(
@@ -157,7 +160,7 @@ public sealed partial class DailyDrill(
                 }
                 else
                 {
-                    await PostAsync(write, schedule, latest, id, question!, ClosingTime(calendar, latest), token);
+                    await PostAsync(write, schedule, latest, id, question!, ClosingTime(calendar, latest, window), token);
                 }
             },
             cancellationToken);
@@ -192,10 +195,10 @@ public sealed partial class DailyDrill(
         Log.Fired(logger, schedule.Id, fire.At, id);
     }
 
-    private DateTimeOffset ClosingTime(FireCalendar calendar, PlannedFire fire)
+    private static DateTimeOffset ClosingTime(FireCalendar calendar, PlannedFire fire, TimeSpan window)
     {
-        var window = fire.At + options.Value.DailyWindow;
-        return calendar.Next(fire.At) is { } next && next.At < window ? next.At : window;
+        var end = fire.At + window;
+        return calendar.Next(fire.At) is { } next && next.At < end ? next.At : end;
     }
 
     private async Task<Question?> ChooseAsync(Schedule schedule, OccurrenceId seed, CancellationToken cancellationToken)

@@ -12,6 +12,7 @@ namespace Bot.Core.Drills;
 /// <param name="answers">What was answered.</param>
 /// <param name="questions">What was asked.</param>
 /// <param name="members">Who answered.</param>
+/// <param name="settings">Who keeps off boards, and when drills are revealed.</param>
 /// <param name="outbox">Takes the reveal.</param>
 /// <param name="alarms">Rings at closing times.</param>
 /// <param name="gate">The door for writes.</param>
@@ -21,6 +22,7 @@ public sealed class DrillClosing(
     AnswerStore answers,
     QuestionStore questions,
     MemberStore members,
+    SettingsStore settings,
     OutboxStore outbox,
     IDrillAlarms alarms,
     WriteGate gate,
@@ -67,21 +69,36 @@ public sealed class DrillClosing(
 
     private async Task RevealIfReadyAsync(WriteTransaction write, Occurrence occurrence, CancellationToken cancellationToken)
     {
-        if (occurrence.IsRevealQueued || await answers.IsGradingAsync(write, occurrence.Workspace, occurrence.Id, cancellationToken))
+        if (occurrence.IsRevealQueued)
+        {
+            return;
+        }
+
+        var revealAt = occurrence.ClosesAt!.Value + (await settings.FindGroupAsync(occurrence.Workspace, cancellationToken)).RevealAfter;
+        if (revealAt > time.GetUtcNow())
+        {
+            write.AfterCommit(() => alarms.SetClose(occurrence.Workspace, occurrence.Id, revealAt));
+            return;
+        }
+
+        if (await answers.IsGradingAsync(write, occurrence.Workspace, occurrence.Id, cancellationToken))
         {
             return;
         }
 
         var question = await questions.FindAsync(occurrence.Workspace, occurrence.Revision!.Value, cancellationToken)
             ?? throw new InvalidOperationException($"Revision {occurrence.Revision} is missing.");
-        var names = (await members.ListMembersAsync(occurrence.Workspace, cancellationToken)).ToDictionary(member => member.Id, member => member.DisplayName);
+        var hidden = await settings.ListHiddenAsync(occurrence.Workspace, cancellationToken);
+        var shown = (await members.ListMembersAsync(occurrence.Workspace, cancellationToken))
+            .Where(member => !hidden.Contains(member.Id))
+            .ToDictionary(member => member.Id);
         var verdicts = await answers.ListVerdictsAsync(write, occurrence.Workspace, occurrence.Id, cancellationToken);
         var post = await outbox.QueueAsync(
             write,
             occurrence.Workspace,
             OutboxPost.ToChannel(
                 occurrence.Channel,
-                DrillWords.Reveal(question, [.. verdicts.Select(pair => (names.GetValueOrDefault(pair.Member, "?"), pair.Verdict))])) with
+                DrillWords.Reveal(question, [.. verdicts.Select(pair => (shown.GetValueOrDefault(pair.Member), pair.Verdict))])) with
             {
                 Subject = $"{PostedReveal.SubjectName}:{occurrence.Id}",
             },

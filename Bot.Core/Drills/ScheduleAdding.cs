@@ -3,6 +3,7 @@ using Bot.Core.Chat;
 using Bot.Core.Chat.Words;
 using Bot.Core.Drills.Rounds;
 using Bot.Core.Inbox;
+using Bot.Core.Members;
 using Bot.Core.Questions;
 using Microsoft.Extensions.Options;
 
@@ -43,7 +44,8 @@ internal sealed class ScheduleAddCommand(ScheduleStore schedules, IOptions<Round
         return new FormOpening.Opened(ScheduleWords.Form(
             round,
             options.GetValueOrDefault("when") ?? (round is null ? "09:00" : "18:00"),
-            options.GetValueOrDefault("zone") ?? (all.Count > 0 ? all[^1].Zone : visit.Workspace?.Zone ?? "UTC"),
+            options.GetValueOrDefault("zone")
+                ?? (visit.Workspace is { Zone: not Workspace.UnknownZone } own ? own.Zone : all.Count > 0 ? all[^1].Zone : Workspace.UnknownZone),
             options.GetValueOrDefault("topic"),
             options.GetValueOrDefault("level"),
             options.GetValueOrDefault("kind")));
@@ -95,7 +97,7 @@ internal sealed class CorrectScheduleButton(InboxStore inbox) : IFormRoute
 
 /// <summary>Takes a new schedule: refuses what would never fire, fire too often, or have nothing to ask.</summary>
 internal sealed class ScheduleSubmission(
-    ScheduleStore schedules, QuestionStore questions, IDrillAlarms alarms, IOptions<DrillOptions> options, TimeProvider time) : IFormSubmission
+    ScheduleStore schedules, SettingsStore settings, QuestionStore questions, IDrillAlarms alarms, IOptions<DrillOptions> options, TimeProvider time) : IFormSubmission
 {
     private const int Preview = 3;
 
@@ -126,6 +128,8 @@ internal sealed class ScheduleSubmission(
             return;
         }
 
+        var here = interaction.Event.Channel.Channel;
+        var channel = (await settings.FindGroupAsync(workspace, cancellationToken)).DefaultChannel ?? here;
         await interaction.CommitAsync(
             async (write, token) =>
             {
@@ -137,7 +141,7 @@ internal sealed class ScheduleSubmission(
                         Id = default,
                         Workspace = workspace,
                         Number = 0,
-                        Channel = interaction.Event.Channel.Channel,
+                        Channel = channel,
                         Cron = calendar.Cron,
                         Zone = calendar.Zone,
                         Filter = filter,
@@ -150,7 +154,7 @@ internal sealed class ScheduleSubmission(
                     token);
                 var next = calendar.Between(now, DateTimeOffset.MaxValue).Take(Preview).ToList();
                 write.AfterCommit(() => alarms.SetFire(workspace, schedule.Id, next.FirstOrDefault()?.At));
-                return ScheduleWords.Added(schedule, matching.Count, next);
+                return ScheduleWords.Added(schedule, matching.Count, next, isHere: channel == here);
             },
             cancellationToken);
     }

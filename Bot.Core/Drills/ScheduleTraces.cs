@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json.Nodes;
+using Bot.Core.Chat.Words;
 using Bot.Core.Members;
 using Bot.Core.Storage;
 using Dapper;
@@ -45,6 +46,18 @@ internal sealed class ScheduleTraces(DbDataSource source, OccurrenceStore occurr
             "UPDATE schedule SET created_by = @Former WHERE workspace_id = @Workspace AND created_by = @Member",
             new { Former = leaving.Former.ToString(), Workspace = leaving.Workspace.ToString(), Member = leaving.Member.Id.ToString() },
             cancellationToken));
+
+        // What posts into the member's own direct messages has nobody left to post to.
+        var gone = new { Workspace = leaving.Workspace.ToString(), Own = leaving.OwnChannels, Reason = PrivacyWords.HasLeft };
+        await write.Connection.ExecuteAsync(write.Command(
+            """
+            UPDATE occurrence SET state = 'abandoned', reason = @Reason
+            WHERE state IN ('queued', 'open') AND schedule_id IN (SELECT id FROM schedule WHERE workspace_id = @Workspace AND channel IN @Own)
+            """,
+            gone,
+            cancellationToken));
+        await write.Connection.ExecuteAsync(write.Command(
+            "UPDATE schedule SET state = 'removed', channel = '' WHERE workspace_id = @Workspace AND channel IN @Own", gone, cancellationToken));
 
         // A reveal may have waited for nothing but the verdict on an answer that is gone now.
         var waiting = (await occurrences.ListUnfinishedAsync(cancellationToken))

@@ -57,7 +57,24 @@ internal sealed class InboxTraces(DbDataSource source) : IMemberTraces
             cancellationToken));
         await write.Connection.ExecuteAsync(write.Command(
             "DELETE FROM inbox WHERE workspace_id = @Workspace AND member_id = @Member", parameters, cancellationToken));
+        foreach (var sign in leaving.Signs)
+        {
+            var others = await write.Connection.QueryAsync<OthersRow>(write.Command(
+                "SELECT id AS Id, action AS Action FROM inbox WHERE workspace_id = @Workspace AND instr(action, @Sign) > 0",
+                new { Workspace = leaving.Workspace.ToString(), Sign = sign },
+                cancellationToken));
+            foreach (var row in others.Where(row => Names(Json.Read<ChatAction>(row.Action), leaving.Member)))
+            {
+                await write.Connection.ExecuteAsync(write.Command("UPDATE inbox SET action = @Nothing WHERE id = @Id", new { row.Id, Nothing }, cancellationToken));
+            }
+        }
     }
+
+    // A command that took the member as its object. What others wrote in their own answers is theirs.
+    private static bool Names(ChatAction action, Member member) =>
+        action is ChatAction.Command command
+        && command.Options.Values.Any(value =>
+            value.Contains(member.PlatformId, StringComparison.Ordinal) || value.Trim().TrimStart('@').Equals(member.DisplayName, StringComparison.OrdinalIgnoreCase));
 
     public async Task<bool> AgeAsync(WriteTransaction write, Ageing ageing, CancellationToken cancellationToken)
     {
@@ -97,6 +114,13 @@ internal sealed class InboxTraces(DbDataSource source) : IMemberTraces
             parameters,
             cancellationToken));
         return emptied == ageing.Most || removed == ageing.Most;
+    }
+
+    private sealed record OthersRow
+    {
+        public string Id { get; init; } = "";
+
+        public string Action { get; init; } = "";
     }
 
     private sealed record Row

@@ -53,6 +53,14 @@ public sealed class DepartureStore(IdSource ids)
     public async Task<bool> RemoveAsync(WriteTransaction write, WorkspaceId workspace, MemberId member, CancellationToken cancellationToken)
     {
         await write.Connection.ExecuteAsync(write.Command("PRAGMA defer_foreign_keys = ON", null, cancellationToken));
+        await write.Connection.ExecuteAsync(write.Command(
+            """
+            UPDATE workspace SET default_channel = NULL
+            WHERE workspace_id = @Workspace
+              AND default_channel IN (SELECT platform_id FROM member WHERE id = @Member UNION SELECT '@' || platform_id FROM member WHERE id = @Member)
+            """,
+            new { Workspace = workspace.ToString(), Member = member.ToString() },
+            cancellationToken));
         return await write.Connection.ExecuteAsync(write.Command(
             "DELETE FROM member WHERE workspace_id = @Workspace AND id = @Member AND is_former = 0",
             new { Workspace = workspace.ToString(), Member = member.ToString() },

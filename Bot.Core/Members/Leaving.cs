@@ -15,6 +15,9 @@ public sealed partial record Leaving(WorkspaceId Workspace, Member Member, Membe
     /// <summary>Gets what a stored message of somebody else has in it when it may name the member: identifiers and name, as JSON writes them.</summary>
     public IEnumerable<string> Signs => [Member.Id.ToString(), Json.Write(Member.PlatformId), Json.Write(Member.DisplayName)[1..^1]];
 
+    /// <summary>Gets what platforms call a channel that is the member's own direct messages.</summary>
+    public IEnumerable<string> OwnChannels => [Member.PlatformId, $"@{Member.PlatformId}"];
+
     /// <summary>Takes the member out of a message of somebody else: lines of standings, lines that begin with the name, and who is notified.</summary>
     /// <param name="view">The message.</param>
     /// <returns>The message without the member; all of it is replaced where the name may stand anywhere.</returns>

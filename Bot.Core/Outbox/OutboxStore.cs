@@ -96,17 +96,17 @@ public sealed class OutboxStore(DbDataSource source, IdSource ids, OutboxSignal 
             cancellationToken));
 
     /// <summary>Reads a post's message as it is stored now: somebody whom it names may have left since it was taken up.</summary>
-    /// <param name="write">The transaction that shows it.</param>
     /// <param name="workspace">The workspace.</param>
     /// <param name="key">The post's key.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The message, or <see langword="null"/> when no post has the key any more.</returns>
-    public async Task<MessageView?> FindMessageAsync(WriteTransaction write, WorkspaceId workspace, PostKey key, CancellationToken cancellationToken)
+    public async Task<MessageView?> FindMessageAsync(WorkspaceId workspace, PostKey key, CancellationToken cancellationToken)
     {
-        var message = await write.Connection.QuerySingleOrDefaultAsync<string>(write.Command(
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var message = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
             "SELECT message FROM outbox WHERE workspace_id = @Workspace AND post_key = @Key",
             new { Workspace = workspace.ToString(), Key = key.Value },
-            cancellationToken));
+            cancellationToken: cancellationToken));
         return message is null ? null : Json.Read<MessageView>(message);
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json.Nodes;
 using Bot.Core.Chat;
+using Bot.Core.Chat.Words;
 using Bot.Core.Members;
 using Bot.Core.Storage;
 using Dapper;
@@ -46,6 +47,15 @@ internal sealed class OutboxTraces(DbDataSource source) : IMemberTraces
             cancellationToken));
         await write.Connection.ExecuteAsync(write.Command(
             "DELETE FROM outbox WHERE workspace_id = @Workspace AND member_id = @Member", parameters, cancellationToken));
+        await write.Connection.ExecuteAsync(write.Command(
+            """
+            UPDATE outbox
+            SET channel = '', message = @Nothing, settled_at_ms = ifnull(settled_at_ms, queued_at_ms),
+                reason = CASE state WHEN 'pending' THEN @Reason ELSE reason END, state = CASE state WHEN 'pending' THEN 'abandoned' ELSE state END
+            WHERE workspace_id = @Workspace AND channel IN @Own
+            """,
+            new { Workspace = leaving.Workspace.ToString(), Own = leaving.OwnChannels, Reason = PrivacyWords.HasLeft, Nothing },
+            cancellationToken));
         foreach (var sign in leaving.Signs)
         {
             var rows = await write.Connection.QueryAsync<Row>(write.Command(

@@ -69,8 +69,7 @@ public sealed partial class PostSender
         if (entry.Channel is { } channel)
         {
             var address = new ChannelAddress(entry.Platform, entry.PlatformWorkspace, channel);
-            var post = entry.Message with { Countdown = entry.Message.Countdown?.From(_time.GetUtcNow()) };
-            return await TryAsync(platform, entry, DeliveryWay.Post, token => platform.PostAsync(address, post, entry.Key, token), cancellationToken);
+            return await TryAsync(platform, entry, DeliveryWay.Post, (message, token) => platform.PostAsync(address, message, entry.Key, token), cancellationToken);
         }
 
         if (entry.InReplyTo is { } inbox
@@ -78,7 +77,7 @@ public sealed partial class PostSender
             && reply.ExpiresAt > _time.GetUtcNow())
         {
             var sending = await TryAsync(
-                platform, entry, DeliveryWay.Reply, token => platform.ReplyAsync(origin, reply, entry.Message, entry.Key, token), cancellationToken);
+                platform, entry, DeliveryWay.Reply, (message, token) => platform.ReplyAsync(origin, reply, message, entry.Key, token), cancellationToken);
             if (sending is not Sending.Failed { Outcome: DeliveryOutcome.NeverAgain })
             {
                 return sending;
@@ -97,9 +96,8 @@ public sealed partial class PostSender
         }
 
         var member = new MemberAddress(entry.Platform, entry.PlatformWorkspace, entry.User!);
-        var message = entry.Message with { Private = true };
         var direct = await TryAsync(
-            platform, entry, DeliveryWay.Direct, token => platform.SendDirectAsync(member, message, entry.Key, token), cancellationToken);
+            platform, entry, DeliveryWay.Direct, (message, token) => platform.SendDirectAsync(member, message with { Private = true }, entry.Key, token), cancellationToken);
         return direct is Sending.Failed { Outcome: DeliveryOutcome.NeverAgain } ? new Sending.NoWayToMember() : direct;
     }
 
@@ -107,7 +105,7 @@ public sealed partial class PostSender
         IChatPlatform platform,
         OutboxEntry entry,
         DeliveryWay way,
-        Func<CancellationToken, Task<PostReceipt>> send,
+        Func<MessageView, CancellationToken, Task<PostReceipt>> send,
         CancellationToken cancellationToken)
     {
         var once = platform.DeliversOnce(way);
@@ -124,7 +122,15 @@ public sealed partial class PostSender
 
         try
         {
-            return new Sending.Posted(await _pipeline.ExecuteAsync(async token => await send(token), cancellationToken));
+            return new Sending.Posted(await _pipeline.ExecuteAsync(
+                async token =>
+                {
+                    // Read again for every try: whom it names, or to whom it goes, may have left meanwhile.
+                    var message = await _outbox.FindMessageAsync(entry.Workspace, entry.Key, token)
+                        ?? throw new ChatDeliveryException(DeliveryOutcome.NeverAgain, PrivacyWords.HasLeft);
+                    return await send(message with { Countdown = message.Countdown?.From(_time.GetUtcNow()) }, token);
+                },
+                cancellationToken));
         }
         catch (ChatDeliveryException exception)
         {

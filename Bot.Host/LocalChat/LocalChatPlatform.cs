@@ -53,7 +53,7 @@ internal sealed class LocalChatPlatform(
                     // Nobody can leave while this transaction is open; before it somebody may have, and a reply to them or their name is no longer shown.
                     var reader = await FindReaderAsync(home, onlyFor, token);
                     await FindReaderAsync(home, content.UsedBy?.Member, token);
-                    var current = await outbox.FindMessageAsync(write, home, key, token);
+                    var current = await outbox.FindMessageAsync(home, key, token);
                     var shown = current is null ? content : content with { View = current with { Private = content.View.Private } };
                     write.AfterCommit(bell.Ring);
                     return await store.AddMessageAsync(write, home, key, isDirect ? null : channel, reader?.Id, shown, time.GetUtcNow(), token);

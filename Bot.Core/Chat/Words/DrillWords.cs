@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Bot.Core.Drills;
 using Bot.Core.Grading;
+using Bot.Core.Members;
 using Bot.Core.Questions;
 using NodaTime;
 
@@ -46,10 +47,9 @@ internal static class DrillWords
         Private = true,
     };
 
-    public static MessageView Reveal(Question question, ImmutableArray<(string Name, Verdict Verdict)> verdicts)
-    {
-        var best = verdicts.Where(pair => pair.Verdict.Kind is not VerdictKind.NotSure).Take(3).ToList();
-        return new MessageView
+    /// <summary>The end of a daily question. A verdict without a member is of one who keeps off boards.</summary>
+    public static MessageView Reveal(Question question, ImmutableArray<(Member? Member, Verdict Verdict)> verdicts) =>
+        new()
         {
             Title = "The question of the day is closed",
             Text = question.Current.Stem,
@@ -58,17 +58,14 @@ internal static class DrillWords
                 new FieldView("Answers", verdicts.IsEmpty
                     ? "Nobody answered this one."
                     : $"{Count(verdicts.Length, "answer")}, {verdicts.Average(pair => pair.Verdict.Points).ToString("0", CultureInfo.InvariantCulture)} of 100 on average."),
-                .. best.Count == 0
-                    ? Array.Empty<FieldView>()
-                    : [new FieldView("Best", string.Join('\n', best.Select(pair => $"• {pair.Name}: {Feedback.Score(pair.Verdict)}")))],
                 .. verdicts.IsEmpty
                     ? Array.Empty<FieldView>()
                     : [new FieldView("What the group covered", Coverage(question, [.. verdicts.Select(pair => pair.Verdict)]))],
                 .. QuestionWords.Strong(question),
             ],
+            Standings = StandingsWords.Best(verdicts, top: 3),
             Footer = QuestionWords.Footer(question),
         };
-    }
 
     public static MessageView NothingMatches(Schedule schedule) => new()
     {

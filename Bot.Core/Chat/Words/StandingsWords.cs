@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using Bot.Core.Grading;
 using Bot.Core.Members;
 using Bot.Core.Standings;
 
@@ -8,7 +8,7 @@ namespace Bot.Core.Chat.Words;
 /// <summary>How the bot shows standings.</summary>
 internal static class StandingsWords
 {
-    public static MessageView Board(Period period, ImmutableArray<Place> places, MemberId asker) => new()
+    public static MessageView Board(Period period, Board board, MemberId asker, bool keepsOff) => new()
     {
         Title = period switch
         {
@@ -17,10 +17,51 @@ internal static class StandingsWords
             Period.Month => "Leaderboard of this month",
             _ => "Leaderboard",
         },
-        Text = places.IsEmpty
-            ? "Nobody has points yet. The first answer to a daily question earns its score."
-            : string.Join('\n', places.Select(place =>
-                $"{place.Rank}. {place.Name}: {place.Points.ToString("N0", CultureInfo.InvariantCulture)} ({DrillWords.Count(place.Answers, "answer")}){(place.Member == asker ? " ← you" : "")}")),
-        Footer = "Points are the scores of first answers to scheduled drills; /quiz is practice",
+        Text = board.Places.IsEmpty ? Empty(period)
+            : keepsOff ? "You keep off the boards: your own line is shown to you alone."
+            : "",
+        Standings =
+        [
+            .. board.Places.Select(place => new StandingView(
+                place.Rank, place.Name, place.Points, DrillWords.Count(place.Answers, "answer"), place.Member == asker)
+            {
+                Member = place.Member.ToString(),
+                FollowsGap = place.FollowsGap,
+            }),
+        ],
+        Footer = board.Places.IsEmpty ? Points : $"{board.Among} {(board.Among == 1 ? "takes" : "take")} part · {Points}",
+        Buttons =
+        [
+            .. Enum.GetValues<Period>().Select(other => new ButtonView(
+                other.ToString(), Actions.Leaderboard, Core.Words.Of(other), other == period ? ButtonStyle.Primary : ButtonStyle.Plain)),
+        ],
+    };
+
+    /// <summary>The best answers to one question, by name; those who keep off boards are not among them.</summary>
+    public static ImmutableArray<StandingView> Best(IEnumerable<(Member? Member, Verdict Verdict)> verdicts, int top)
+    {
+        var named = verdicts.Where(pair => pair is { Member: not null, Verdict.Kind: not VerdictKind.NotSure }).OrderByDescending(pair => pair.Verdict.Points).ToList();
+        return
+        [
+            .. named.Take(top).Select(pair => new StandingView(
+                1 + named.Count(other => other.Verdict.Points > pair.Verdict.Points),
+                pair.Member!.DisplayName,
+                pair.Verdict.Points,
+                Feedback.Headline(pair.Verdict.Kind).ToLowerInvariant(),
+                IsReader: false)
+            {
+                Member = pair.Member.Id.ToString(),
+            }),
+        ];
+    }
+
+    private const string Points = "Points are the scores of first answers to scheduled drills; /quiz is practice";
+
+    private static string Empty(Period period) => period switch
+    {
+        Period.Day => "Nobody has points today yet. The first answer to today's question earns its score; /daily shows it.",
+        Period.Week => "Nobody has points this week yet. The first answer to a daily question earns its score.",
+        Period.Month => "Nobody has points this month yet. The first answer to a daily question earns its score.",
+        _ => "Nobody has points yet. The first answer to a daily question earns its score.",
     };
 }

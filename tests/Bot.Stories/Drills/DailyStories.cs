@@ -95,9 +95,6 @@ public sealed class DailyStories
             bot: The question of the day is closed
               What is a token?
               Answers: 2 answers, 75 of 100 on average.
-              Best:
-                • ana: 100
-                • ben: 50
               What the group covered:
                 • 2 of 2: a token is a piece of text
                 • 1 of 2: rare words are split
@@ -105,12 +102,15 @@ public sealed class DailyStories
               Key points:
                 • a token is a piece of text
                 • rare words are split
+              1. ana: 100 (strong)
+              2. ben: 50 (mixed)
               (Tokenization · core · conceptual · basics/tokens)
             ben: /leaderboard
             bot: Leaderboard
               1. ana: 100 (1 answer)
               2. ben: 50 (1 answer) ← you
-              (Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (2 take part · Points are the scores of first answers to scheduled drills; /quiz is practice)
+              [Day] [Week] [Month] [All]
             """,
             story.Transcript);
     }
@@ -156,7 +156,8 @@ public sealed class DailyStories
             ana: /leaderboard
             bot: Leaderboard
               1. ana: 50 (1 answer) ← you
-              (Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (1 takes part · Points are the scores of first answers to scheduled drills; /quiz is practice)
+              [Day] [Week] [Month] [All]
             """,
             story.Transcript);
     }
@@ -212,6 +213,7 @@ public sealed class DailyStories
             bot: Leaderboard
               Nobody has points yet. The first answer to a daily question earns its score.
               (Points are the scores of first answers to scheduled drills; /quiz is practice)
+              [Day] [Week] [Month] [All]
             """,
             story.Transcript);
     }
@@ -244,6 +246,7 @@ public sealed class DailyStories
             bot: Leaderboard
               Nobody has points yet. The first answer to a daily question earns its score.
               (Points are the scores of first answers to scheduled drills; /quiz is practice)
+              [Day] [Week] [Month] [All]
             """,
             story.Transcript);
     }
@@ -268,7 +271,8 @@ public sealed class DailyStories
               2. ana: 50 (1 answer)
               2. ben: 50 (1 answer)
               4. cem: 0 (1 answer) ← you
-              (Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (4 take part · Points are the scores of first answers to scheduled drills; /quiz is practice)
+              [Day] [Week] [Month] [All]
             """,
             story.Transcript);
     }

@@ -24,7 +24,7 @@ internal sealed class BotStory : IAsyncDisposable
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(20);
 
     private readonly StorySetup _setup;
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("redflag-story-");
+    private readonly DirectoryInfo _folder = System.IO.Directory.CreateTempSubdirectory("redflag-story-");
     private readonly DataDirectory _directory;
     private readonly Transcript _transcript = new();
     private readonly HashSet<Delivery> _told = new(ReferenceEqualityComparer.Instance);
@@ -55,6 +55,9 @@ internal sealed class BotStory : IAsyncDisposable
 
     /// <summary>Gets what no log of the story may hold; checked at its end.</summary>
     public Discretion Discretion { get; } = new();
+
+    /// <summary>Gets where the bot keeps its data.</summary>
+    public DataDirectory Directory => _directory;
 
     public BotRun Run => _run ?? throw new InvalidOperationException("The bot is not running.");
 

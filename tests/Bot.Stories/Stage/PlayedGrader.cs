@@ -12,6 +12,7 @@ internal sealed class PlayedGrader(Pulse pulse) : IAnswerGrader
     private readonly Lock _gate = new();
     private int _failures;
     private int _hangs;
+    private Task _until = Task.CompletedTask;
 
     public string Model => "played@1";
 
@@ -23,6 +24,9 @@ internal sealed class PlayedGrader(Pulse pulse) : IAnswerGrader
 
     /// <summary>Has the next assessments end only when they are cancelled.</summary>
     public void HangsNext(int times) => _hangs = times;
+
+    /// <summary>Has every assessment end only when a task has.</summary>
+    public void WaitsFor(Task task) => _until = task;
 
     public async Task<Assessment> AssessAsync(GradingRequest request, CancellationToken cancellationToken)
     {
@@ -47,6 +51,7 @@ internal sealed class PlayedGrader(Pulse pulse) : IAnswerGrader
             await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
         }
 
+        await _until.WaitAsync(cancellationToken);
         return new Assessment
         {
             KeyPoints = [.. request.Rubric.KeyPoints.Select(point => Judge(point, request.Answer))],

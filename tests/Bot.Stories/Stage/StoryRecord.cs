@@ -45,7 +45,8 @@ internal sealed class StoryRecord(DataDirectory directory, TimeProvider time)
               AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.id = o.after_id AND p.state = 'pending')
             UNION ALL
             SELECT 'drill ' || id || ' ' || state FROM occurrence o
-            WHERE state IN ('open', 'closed') AND closes_at_ms <= @NowMs
+            WHERE state IN ('open', 'closed')
+              AND closes_at_ms + CASE state WHEN 'open' THEN 0 ELSE (SELECT w.reveal_after_ms FROM workspace w WHERE w.workspace_id = o.workspace_id) END <= @NowMs
               AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.id = o.reveal_id AND p.state = 'pending' AND p.due_at_ms > @NowMs)
             UNION ALL
             SELECT 'question ' || r.position || ' ' || r.state FROM round_question r
