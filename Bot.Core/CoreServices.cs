@@ -175,6 +175,7 @@ public static class CoreServices
         return services
             .AddSingleton<IValidateOptions<RoundOptions>, RoundOptionsValidator>()
             .AddSingleton<RoundStore>()
+            .AddSingleton<IMemberTraces, RoundTraces>()
             .AddSingleton<RoundChoice>()
             .AddSingleton<RapidFireRound>()
             .AddSingleton<IVerdictWatcher>(provider => provider.GetRequiredService<RapidFireRound>())

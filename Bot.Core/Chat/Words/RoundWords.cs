@@ -3,7 +3,6 @@ using System.Globalization;
 using Bot.Core.Drills;
 using Bot.Core.Drills.Rounds;
 using Bot.Core.Grading;
-using Bot.Core.Members;
 using Bot.Core.Questions;
 
 namespace Bot.Core.Chat.Words;
@@ -96,56 +95,26 @@ internal static class RoundWords
     };
 
     public static MessageView Result(
-        Question question,
-        RoundQuestion asked,
-        int of,
-        IEnumerable<CountedAnswer> answers,
-        ImmutableArray<RoundPlace> standings,
-        double speedBonus,
-        IReadOnlyDictionary<MemberId, string> names)
+        Question question, RoundQuestion asked, int of, ImmutableArray<CountedAnswer> answers, ImmutableArray<RoundPlace> standings) => new()
     {
-        var all = answers.ToList();
-        var judged = all.Where(answer => answer.Verdict is not null).ToList();
-        var best = judged
-            .Where(answer => answer.Verdict!.Kind is not VerdictKind.NotSure)
-            .Select(answer => (Name: NameOf(answer.Member, names), Points: RoundStandings.Worth(asked, answer, speedBonus)))
-            .OrderByDescending(answer => answer.Points.Total)
-            .Take(3)
-            .ToList();
-        return new MessageView
-        {
-            Title = $"Time is up: question {asked.Position + 1} of {of}",
-            Text = Lead(all.Count, judged.Count),
-            Fields =
-            [
-                .. best.Count == 0
-                    ? Array.Empty<FieldView>()
-                    : [new FieldView("Best", string.Join('\n', best.Select(answer => $"• {answer.Name}: {Points(answer.Points)}")))],
-                .. InShort(question),
-            ],
-            Standings = asked.Position + 1 < of ? Board(standings, names) : [],
-            Footer = question.Key.ToString(),
-        };
-    }
+        Title = $"Time is up: question {asked.Position + 1} of {of}",
+        Text = Lead(answers.Length, answers.Count(answer => answer.Verdict is not null)),
+        Fields = [.. InShort(question)],
+        Standings = Board(standings),
+        Footer = question.Key.ToString(),
+    };
 
     public static MessageView Summary(
-        int of,
-        IReadOnlyList<(Question Question, IEnumerable<CountedAnswer> Answers)> asked,
-        int waiting,
-        ImmutableArray<RoundPlace> standings,
-        IReadOnlyDictionary<MemberId, string> names)
+        int of, IReadOnlyList<(Question Question, IEnumerable<CountedAnswer> Answers)> asked, int waiting, ImmutableArray<RoundPlace> standings) => new()
     {
-        return new MessageView
-        {
-            Title = "The round is over",
-            Text = string.Join('\n', Closing(of, asked.Count, waiting, standings, names)),
-            Fields = asked.Count == 0
-                ? []
-                : [new FieldView("Questions", string.Join('\n', asked.Select(pair => $"• {Short(pair.Question.Current.Stem)} {Average(pair.Answers)}")))],
-            Standings = Board(standings, names),
-            Footer = "The leaderboard counts the scores alone; speed counts in the round",
-        };
-    }
+        Title = "The round is over",
+        Text = string.Join('\n', Closing(of, asked.Count, asked.Sum(pair => pair.Answers.Count()), waiting)),
+        Fields = asked.Count == 0
+            ? []
+            : [new FieldView("Questions", string.Join('\n', asked.Select(pair => $"• {Short(pair.Question.Current.Stem)} {Average(pair.Answers)}")))],
+        Standings = Board(standings),
+        Footer = "The leaderboard counts the scores alone; speed counts in the round",
+    };
 
     public static MessageView TooLate(RoundQuestion question, DateTimeOffset receivedAt) => new()
     {
@@ -171,15 +140,11 @@ internal static class RoundWords
     public static string Shape(RoundShape shape) =>
         $"{DrillWords.Count(shape.Questions, "question")} of {DrillWords.Count(shape.Seconds, "second")}";
 
-    private static IEnumerable<string> Closing(
-        int of, int held, int waiting, ImmutableArray<RoundPlace> standings, IReadOnlyDictionary<MemberId, string> names)
+    private static IEnumerable<string> Closing(int of, int held, int answers, int waiting)
     {
-        var first = standings.Where(place => place.Rank == 1 && place.Points > 0).Select(place => NameOf(place.Member, names)).ToList();
         yield return held == 0 ? "None of its questions was held."
-            : standings.IsEmpty ? "Nobody answered this time."
-            : first.Count == 0 ? "Nobody earned points this time."
-            : first.Count == 1 ? $"{first[0]} comes first with {DrillWords.Count(standings[0].Points, "point")}."
-            : $"{string.Join(", ", first.SkipLast(1))} and {first[^1]} share the first place with {DrillWords.Count(standings[0].Points, "point")}.";
+            : answers == 0 ? "Nobody answered this time."
+            : $"{DrillWords.Count(answers, "answer")} to {DrillWords.Count(held, "question")}.";
         if (held > 0 && held < of)
         {
             yield return $"{held} of {DrillWords.Count(of, "question")} {(held == 1 ? "was" : "were")} held.";
@@ -191,10 +156,17 @@ internal static class RoundWords
         }
     }
 
-    private static ImmutableArray<StandingView> Board(ImmutableArray<RoundPlace> standings, IReadOnlyDictionary<MemberId, string> names) =>
+    private static ImmutableArray<StandingView> Board(ImmutableArray<RoundPlace> standings) =>
     [
-        .. standings.Take(Shown).Select(place =>
-            new StandingView(place.Rank, NameOf(place.Member, names), place.Points, DrillWords.Count(place.Answers, "answer"), IsReader: false)),
+        .. standings.Take(Shown).Select(place => new StandingView(
+            place.Rank,
+            place.Member.DisplayName,
+            place.Points,
+            place.Now is { } now ? Points(now) : DrillWords.Count(place.Answers, "answer"),
+            IsReader: false)
+        {
+            Member = place.Member.Id.ToString(),
+        }),
     ];
 
     private static string Lead(int answers, int judged) =>
@@ -207,8 +179,8 @@ internal static class RoundWords
         : [new FieldView("Key points", string.Join('\n', question.Current.Rubric.KeyPoints.Where(point => !point.Generic).Select(point => $"• {point.Text}")))];
 
     private static string Points(RoundPoints points) => points.Speed > 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{points.Score} + {points.Speed} for speed")
-        : points.Score.ToString(CultureInfo.InvariantCulture);
+        ? string.Create(CultureInfo.InvariantCulture, $"now {points.Score} + {points.Speed} for speed")
+        : string.Create(CultureInfo.InvariantCulture, $"now {points.Score}");
 
     private static string Average(IEnumerable<CountedAnswer> answers)
     {
@@ -229,6 +201,4 @@ internal static class RoundWords
     }
 
     private static string Seconds(TimeSpan time) => DrillWords.Count((int)time.TotalSeconds, "second");
-
-    private static string NameOf(MemberId member, IReadOnlyDictionary<MemberId, string> names) => names.GetValueOrDefault(member, "a former member");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Bot.Core.Chat.Words;
 using Bot.Core.Grading;
@@ -20,6 +21,7 @@ namespace Bot.Core.Drills.Rounds;
 /// <param name="answers">What was answered.</param>
 /// <param name="questions">What is asked.</param>
 /// <param name="members">Who answered.</param>
+/// <param name="settings">Who keeps off boards.</param>
 /// <param name="inbox">Tells whether answers from before a deadline are still to come.</param>
 /// <param name="outbox">Takes the posts.</param>
 /// <param name="alarms">Rings at deadlines.</param>
@@ -33,6 +35,7 @@ public sealed partial class RapidFireRound(
     AnswerStore answers,
     QuestionStore questions,
     MemberStore members,
+    SettingsStore settings,
     InboxStore inbox,
     OutboxStore outbox,
     IDrillAlarms alarms,
@@ -212,10 +215,8 @@ public sealed partial class RapidFireRound(
             await FindAsync(workspace, question, cancellationToken),
             question,
             round.Questions.Length,
-            counted.Where(answer => answer.Question == question.Question),
-            RoundStandings.Of(round.Questions, counted, options.Value.SpeedBonus),
-            options.Value.SpeedBonus,
-            await NamesAsync(workspace, cancellationToken));
+            [.. counted.Where(answer => answer.Question == question.Question)],
+            await StandingsAsync(round, question, counted, cancellationToken));
         var post = await outbox.QueueAsync(
             write,
             workspace,
@@ -251,8 +252,7 @@ public sealed partial class RapidFireRound(
                     round.Questions.Length,
                     asked,
                     counted.Count(answer => answer.Verdict is null),
-                    RoundStandings.Of(round.Questions, counted, options.Value.SpeedBonus),
-                    await NamesAsync(workspace, cancellationToken))) with
+                    await StandingsAsync(round, now: null, counted, cancellationToken))) with
             {
                 Subject = $"{PostedReveal.SubjectName}:{id}",
             },
@@ -299,8 +299,15 @@ public sealed partial class RapidFireRound(
         await questions.FindAsync(workspace, question.Revision, cancellationToken)
         ?? throw new InvalidOperationException($"Revision {question.Revision} is missing.");
 
-    private async Task<IReadOnlyDictionary<MemberId, string>> NamesAsync(WorkspaceId workspace, CancellationToken cancellationToken) =>
-        (await members.ListMembersAsync(workspace, cancellationToken)).ToDictionary(member => member.Id, member => member.DisplayName);
+    private async Task<ImmutableArray<RoundPlace>> StandingsAsync(
+        Round round, RoundQuestion? now, IEnumerable<CountedAnswer> counted, CancellationToken cancellationToken)
+    {
+        var hidden = await settings.ListHiddenAsync(round.Occurrence.Workspace, cancellationToken);
+        var shown = (await members.ListMembersAsync(round.Occurrence.Workspace, cancellationToken))
+            .Where(member => !hidden.Contains(member.Id))
+            .ToDictionary(member => member.Id);
+        return RoundStandings.Of(round.Questions, now, counted, shown, options.Value.SpeedBonus);
+    }
 
     private static string Subject(string subject, OccurrenceId id, int position) => $"{subject}:{id}/{position}";
 

@@ -90,12 +90,9 @@ public sealed class RoundStories
               (Judged by played@1 · Counts for the round and the leaderboard)
             bot: Time is up: question 1 of 2
               2 answers.
-              Best:
-                • ana: 100 + 18 for speed
-                • ben: 50 + 6 for speed
               In short: A piece of text from a fixed vocabulary.
-              1. ana: 118 (1 answer)
-              2. ben: 56 (1 answer)
+              1. ana: 118 (now 100 + 18 for speed)
+              2. ben: 56 (now 50 + 6 for speed)
               (basics/tokens)
             bot: Question 2 of 2
               What does the causal mask hide?
@@ -114,13 +111,13 @@ public sealed class RoundStories
               (Judged by played@1 · Counts for the round and the leaderboard)
             bot: Time is up: question 2 of 2
               1 answer.
-              Best:
-                • ben: 100 + 25 for speed
               Key points:
                 • it hides later tokens
+              1. ben: 181 (now 100 + 25 for speed)
+              2. ana: 118 (1 answer)
               (basics/mask)
             bot: The round is over
-              ben comes first with 181 points.
+              3 answers to 2 questions.
               Questions:
                 • What is a token? (2 answers, 75 of 100 on average)
                 • What does the causal mask hide? (1 answer, 100 of 100 on average)
@@ -131,7 +128,8 @@ public sealed class RoundStories
             bot: Leaderboard
               1. ben: 150 (2 answers) ← you
               2. ana: 100 (1 answer)
-              (Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (2 take part · Points are the scores of first answers to scheduled drills; /quiz is practice)
+              [Day] [Week] [Month] [All]
             """,
             story.Transcript);
     }
@@ -252,8 +250,8 @@ public sealed class RoundStories
 
         await story.SendsAsync("ana", ("text", "a token is a piece of text, and rare words are split"));
         await story.PressesAsync("ben", "Answer");
-        await story.AsksAsync("ana", "/leaderboard");
 
+        Assert.Equal(0, story.Record.Read<int>("SELECT count(*) FROM points"));
         Assert.Equal(
             """
             ana sends text: a token is a piece of text, and rare words are split
@@ -268,10 +266,6 @@ public sealed class RoundStories
             ben presses [Answer]
             bot (to ben): Time is up for this question
               The round has moved on: answer the question that is open now, or practise with /quiz.
-            ana: /leaderboard
-            bot: Leaderboard
-              Nobody has points yet. The first answer to a daily question earns its score.
-              (Points are the scores of first answers to scheduled drills; /quiz is practice)
             """,
             story.Transcript);
     }
@@ -329,7 +323,7 @@ public sealed class RoundStories
         Assert.EndsWith(
             """
             bot: The round is over
-              ben comes first with 100 points.
+              3 answers to 1 question.
               Questions:
                 • What is a token? (3 answers, 50 of 100 on average)
               1. ben: 100 (1 answer)
@@ -415,14 +409,12 @@ public sealed class RoundStories
             ana presses [Stop the round]
             bot: Time is up: question 1 of 3
               1 answer.
-              Best:
-                • ben: 50 + 12 for speed
               In short: A piece of text from a fixed vocabulary.
-              1. ben: 62 (1 answer)
+              1. ben: 62 (now 50 + 12 for speed)
               (basics/tokens)
             bot (to ana): The round is stopped. Answers that were given stand.
             bot: The round is over
-              ben comes first with 62 points.
+              1 answer to 1 question.
               1 of 3 questions was held.
               Questions:
                 • What is a token? (1 answer, 50 of 100 on average)
@@ -473,7 +465,7 @@ public sealed class RoundStories
             """
             bot: Question 2 of 2 was withdrawn by its author. The round goes on.
             bot: The round is over
-              ana comes first with 62 points.
+              1 answer to 1 question.
               1 of 2 questions was held.
               Questions:
                 • What is a token? (1 answer, 50 of 100 on average)
@@ -496,9 +488,67 @@ public sealed class RoundStories
         await story.AnswersAsync("ana", "a token is a piece of text");
         await story.AdvanceAsync(TimeSpan.FromSeconds(60));
 
-        Assert.Contains("ana comes first with 62 points.", story.Transcript, StringComparison.Ordinal);
+        Assert.Contains("1. ana: 62 (1 answer)", story.Transcript, StringComparison.Ordinal);
         Assert.Equal("revealed", story.Record.Read<string>("SELECT state FROM occurrence"));
         Assert.Equal(1, story.Record.Read<int>("SELECT count(*) FROM outbox WHERE awaits_contact = 1"));
+    }
+
+    [Fact]
+    public async Task A_member_who_is_forgotten_in_the_middle_leaves_no_trace_in_the_round()
+    {
+        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await story.AsksAsync("ana", "/drill start questions:2");
+        await story.AdvanceAsync(TimeSpan.FromSeconds(20));
+        await story.AnswersAsync("ana", "a token is a piece of text");
+        await story.AnswersAsync("ben", "a token is a piece of text");
+        await story.AdvanceAsync(TimeSpan.FromSeconds(60));
+        await story.AsksAsync("ana", "/privacy delete");
+        await story.PressesAsync("ana", "Delete everything");
+        await story.AdvanceAsync(TimeSpan.FromSeconds(10));
+        _ = story.Transcript;
+
+        await story.AdvanceAsync(TimeSpan.FromSeconds(60));
+
+        Assert.EndsWith(
+            """
+            bot: The round is over
+              1 answer to 2 questions.
+              Questions:
+                • What is a token? (1 answer, 50 of 100 on average)
+                • What does the causal mask hide? (no answers)
+              1. ben: 62 (1 answer)
+              (The leaderboard counts the scores alone; speed counts in the round)
+            """,
+            story.Transcript,
+            StringComparison.Ordinal);
+        Assert.Equal(0, story.Record.Read<int>("SELECT count(*) FROM occurrence WHERE started_by IS NOT NULL"));
+        Assert.Equal(0, story.Record.Read<int>("SELECT count(*) FROM outbox WHERE message LIKE '%\"ana\"%'"));
+    }
+
+    [Fact]
+    public async Task A_member_who_keeps_off_boards_takes_part_unseen()
+    {
+        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await story.AsksAsync("ana", "/settings me boards:no");
+        await story.SendsAsync("ana");
+        await OpenAsync(story, "questions:1");
+        await story.AnswersAsync("ana", "a token is a piece of text, and rare words are split");
+        await story.AnswersAsync("ben", "a token is a piece of text");
+        _ = story.Transcript;
+
+        await story.AdvanceAsync(TimeSpan.FromSeconds(60));
+
+        Assert.EndsWith(
+            """
+            bot: The round is over
+              2 answers to 1 question.
+              Questions:
+                • What is a token? (2 answers, 75 of 100 on average)
+              1. ben: 62 (1 answer)
+              (The leaderboard counts the scores alone; speed counts in the round)
+            """,
+            story.Transcript,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -579,13 +629,12 @@ public sealed class RoundStories
             """
             bot: Time is up: question 1 of 1
               2 answers.
-              Best:
-                • ana: 100 + 25 for speed
-                • ben: 100 + 12 for speed
               In short: A piece of text from a fixed vocabulary.
+              1. ana: 125 (now 100 + 25 for speed)
+              2. ben: 112 (now 100 + 12 for speed)
               (basics/tokens)
             bot: The round is over
-              ana comes first with 125 points.
+              2 answers to 1 question.
               Questions:
                 • What is a token? (2 answers, 100 of 100 on average)
               1. ana: 125 (1 answer)
