@@ -63,7 +63,7 @@ public sealed record FieldView(string Name, string Text);
 /// <param name="Label">What ends, such as "Closes".</param>
 /// <param name="EndsAt">When; <see langword="null"/> until the post is sent, when it counts from there.</param>
 /// <param name="Lasts">How long after being sent it ends; <see langword="null"/> when <paramref name="EndsAt"/> is fixed.</param>
-public sealed record CountdownView(string Label, DateTimeOffset? EndsAt, TimeSpan? Lasts = null)
+public sealed record CountdownView(string Label, DateTimeOffset? EndsAt = null, TimeSpan? Lasts = null)
 {
     /// <summary>Fixes the end of a countdown that counts from the moment at which its post is sent.</summary>
     /// <param name="sentAt">That moment.</param>

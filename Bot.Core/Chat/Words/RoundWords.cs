@@ -51,7 +51,7 @@ internal static class RoundWords
             """ + (options.SpeedBonus > 0
                 ? $"\nBeing right is what counts. Being quick adds up to {options.SpeedBonus.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal)} of a score in this round."
                 : ""),
-        Countdown = new CountdownView("First question", EndsAt: null, options.Lead),
+        Countdown = new CountdownView("First question", Lasts: options.Lead),
         Buttons = [new ButtonView("Stop the round", Actions.RoundStop, Targets.Write(start.Id.Value))],
     };
 
@@ -84,7 +84,7 @@ internal static class RoundWords
         Text = isAgain
             ? $"I was away when its time ran out, so you have the full time again. Answers already given stand.\n\n{question.Current.Stem}"
             : question.Current.Stem,
-        Countdown = new CountdownView("Time left", EndsAt: null, asked.Lasts),
+        Countdown = new CountdownView("Time left", Lasts: asked.Lasts),
         Footer = $"{Seconds(asked.Lasts)} · {QuestionWords.Footer(question)}",
         Buttons = [new ButtonView("Answer", Actions.Answer, Targets.Write(new AnswerTarget.Round(round, asked.Position)), ButtonStyle.Primary)],
     };
