@@ -11,7 +11,7 @@ namespace Bot.Core.Drills.Rounds;
 /// <param name="options">What counts as short.</param>
 public sealed class RoundChoice(QuestionStore questions, OccurrenceStore occurrences, IOptions<RoundOptions> options)
 {
-    private static readonly ImmutableArray<Kind> Slow = [Kind.Design, Kind.Coding];
+    private static readonly ImmutableArray<Kind> Slow = [Kind.Design, Kind.Coding, Kind.Estimation];
 
     /// <summary>Chooses: least asked first, and of those the very common ones.</summary>
     /// <param name="workspace">The workspace.</param>
