@@ -192,6 +192,8 @@ public static class CoreServices
         .AddSingleton<PointsLedger>()
         .AddSingleton<IMemberTraces, PointTraces>()
         .AddSingleton<Leaderboard>()
+        .AddSingleton<ProgressStore>()
+        .AddSingleton<IChatRoute, MeCommand>()
         .AddSingleton<IChatRoute, LeaderboardCommand>()
         .AddSingleton<IChatRoute, LeaderboardButton>();
 

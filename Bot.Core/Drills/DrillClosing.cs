@@ -88,7 +88,7 @@ public sealed class DrillClosing(
 
         var question = await questions.FindAsync(occurrence.Workspace, occurrence.Revision!.Value, cancellationToken)
             ?? throw new InvalidOperationException($"Revision {occurrence.Revision} is missing.");
-        var hidden = await settings.ListHiddenAsync(occurrence.Workspace, cancellationToken);
+        var hidden = await settings.ListHiddenAsync(write, occurrence.Workspace, cancellationToken);
         var shown = (await members.ListMembersAsync(occurrence.Workspace, cancellationToken))
             .Where(member => !hidden.Contains(member.Id))
             .ToDictionary(member => member.Id);

@@ -83,16 +83,16 @@ public sealed class SettingsStore(DbDataSource source)
             cancellationToken));
 
     /// <summary>Lists the members who do not want to be seen on boards.</summary>
+    /// <param name="write">The transaction.</param>
     /// <param name="workspace">The workspace.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Their identifiers.</returns>
-    public async Task<IReadOnlySet<MemberId>> ListHiddenAsync(WorkspaceId workspace, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<MemberId>> ListHiddenAsync(WriteTransaction write, WorkspaceId workspace, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        var rows = await connection.QueryAsync<string>(new CommandDefinition(
+        var rows = await write.Connection.QueryAsync<string>(write.Command(
             "SELECT id FROM member WHERE workspace_id = @Workspace AND shows_on_boards = 0",
             new { Workspace = workspace.ToString() },
-            cancellationToken: cancellationToken));
+            cancellationToken));
         return rows.Select(id => new MemberId(Guid.Parse(id))).ToHashSet();
     }
 

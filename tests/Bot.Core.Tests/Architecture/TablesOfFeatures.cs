@@ -33,10 +33,19 @@ public sealed partial class TablesOfFeatures
     private static readonly Dictionary<string, string> Exceptions = new()
     {
         ["Bot.Core/Drills/OpenQuestions.cs: answer"] = "takes the unanswered before the answered and the latest first, which only one statement can sort",
+        ["Bot.Core/Drills/QuizTraces.cs: question_key"] = "what a member takes along names questions by their keys, in one statement",
+        ["Bot.Core/Grading/AnswerTraces.cs: question_key"] = "what a member takes along names questions by their keys, in one statement",
+        ["Bot.Core/Grading/AnswerTraces.cs: question_revision"] = "what a member takes along says what was asked, in one statement",
+        ["Bot.Core/Inbox/InboxTraces.cs: answer"] = "an old event to which an answer refers is emptied instead of removed, which only one statement can tell",
+        ["Bot.Core/Inbox/InboxTraces.cs: outbox"] = "an old event to which a post refers is emptied instead of removed, which only one statement can tell",
         ["Bot.Core/Inbox/InboxStore.cs: workspace"] = "an event comes back with the workspace it happened in, in one statement",
         ["Bot.Core/Inbox/InboxStore.cs: member"] = "an event comes back with the member who caused it, in one statement",
         ["Bot.Core/Outbox/OutboxStore.cs: workspace"] = "a post that is due comes with the platform's name of its workspace, in one statement",
         ["Bot.Core/Outbox/OutboxStore.cs: member"] = "a post that is due comes with the platform's name of its member, in one statement",
+        ["Bot.Core/Standings/ProgressStore.cs: answer"] = "progress joins all answers of a member with verdict and topic, in one statement",
+        ["Bot.Core/Standings/ProgressStore.cs: verdict"] = "progress joins all answers of a member with verdict and topic, in one statement",
+        ["Bot.Core/Standings/ProgressStore.cs: question"] = "progress joins all answers of a member with verdict and topic, in one statement",
+        ["Bot.Core/Standings/ProgressStore.cs: question_revision"] = "progress joins all answers of a member with what was asked, in one statement",
         ["Bot.Core/Standings/Leaderboard.cs: member"] = "a place comes with a name, by which places of one rank are sorted",
     };
 

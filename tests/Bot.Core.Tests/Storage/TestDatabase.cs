@@ -35,6 +35,9 @@ internal sealed class TestDatabase : IAsyncDisposable
         Quizzes = new QuizStore(Source, Ids);
         Answers = new AnswerStore(Source, Ids, new GradingSignal());
         Leaderboard = new Leaderboard(Source);
+        Settings = new SettingsStore(Source);
+        Departures = new DepartureStore(Ids);
+        Progress = new ProgressStore(Source);
     }
 
     /// <summary>Gets the clock, which stands still at a time with milliseconds.</summary>
@@ -67,6 +70,12 @@ internal sealed class TestDatabase : IAsyncDisposable
     public AnswerStore Answers { get; }
 
     public Leaderboard Leaderboard { get; }
+
+    public SettingsStore Settings { get; }
+
+    public DepartureStore Departures { get; }
+
+    public ProgressStore Progress { get; }
 
     public PointsLedger Points { get; } = new();
 

@@ -112,6 +112,67 @@ public sealed class RoundTrips : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_settings_of_a_group_and_of_a_member()
+    {
+        Assert.Equal(World.Group, await _world.Database.Settings.FindGroupAsync(_world.Own.Id, Token));
+        Assert.Equal(new MemberSettings("Asia/Tokyo", ShowsOnBoards: true), await _world.Database.Settings.FindMemberAsync(_world.Own.Id, _world.Ana.Id, Token));
+
+        await _world.Database.WriteAsync(async (write, token) =>
+        {
+            await _world.Database.Settings.SetGroupAsync(write, _world.Own.Id, new GroupSettings { Zone = "Asia/Kathmandu" }, token);
+            await _world.Database.Settings.SetMemberAsync(write, _world.Own.Id, _world.Ana.Id, new MemberSettings(null, ShowsOnBoards: false), token);
+        });
+
+        Assert.Equal(new GroupSettings { Zone = "Asia/Kathmandu" }, await _world.Database.Settings.FindGroupAsync(_world.Own.Id, Token));
+        Assert.Equal(new MemberSettings(null, ShowsOnBoards: false), await _world.Database.Settings.FindMemberAsync(_world.Own.Id, _world.Ana.Id, Token));
+        Assert.Equal([_world.Ana.Id], await _world.Database.WriteAsync((write, token) => _world.Database.Settings.ListHiddenAsync(write, _world.Own.Id, token)));
+        Assert.Empty((await _world.Database.Leaderboard.ReadAsync(_world.Own.Id, null, 10, _world.Ana.Id, isPrivate: false, Token)).Places);
+        Assert.Single((await _world.Database.Leaderboard.ReadAsync(_world.Own.Id, null, 10, _world.Ana.Id, isPrivate: true, Token)).Places);
+    }
+
+    [Fact]
+    public async Task The_answers_of_a_progress()
+    {
+        var entries = await _world.Database.Progress.ListAsync(_world.Own.Id, _world.Ana.Id, Token);
+
+        Assert.Equal(
+            [
+                new ProgressEntry(_world.Waiting.ReceivedAt, Counts: true, null, null, "Attention", Level.Advanced, _world.Question.Current.Stem),
+                new ProgressEntry(_world.Judged.ReceivedAt, Counts: true, 62.5, VerdictKind.Mixed, "Attention", Level.Advanced, _world.Question.Current.Stem),
+            ],
+            entries);
+    }
+
+    [Fact]
+    public async Task The_row_of_nobody_is_no_member()
+    {
+        var (former, again) = await _world.Database.WriteAsync(async (write, token) => (
+            await _world.Database.Departures.FindFormerAsync(write, _world.Own.Id, _world.Database.Now, token),
+            await _world.Database.Departures.FindFormerAsync(write, _world.Own.Id, _world.Database.Now, token)));
+
+        Assert.Equal(former, again);
+        Assert.Equal([_world.Ana.Id], (await _world.Database.Members.ListMembersAsync(_world.Own.Id, Token)).Select(member => member.Id));
+        Assert.Null(await _world.Database.Members.FindMemberAsync(_world.Own.Id, former, Token));
+        Assert.Null(await _world.Database.Members.FindMemberAsync(_world.Own.Id, DepartureStore.FormerPlatformId, Token));
+        Assert.False(await _world.Database.WriteAsync((write, token) => _world.Database.Departures.IsPresentAsync(write, _world.Own.Id, former, token)));
+    }
+
+    [Fact]
+    public async Task The_last_organiser_stays_where_nobody_else_could_be_one()
+    {
+        var settings = _world.Database.Settings;
+        var outcomes = await _world.Database.WriteAsync(async (write, token) => new[]
+        {
+            await settings.SetOrganiserAsync(write, _world.Own.Id, _world.Ana.Id, isOrganiser: true, lastMayGo: false, token),
+            await settings.SetOrganiserAsync(write, _world.Own.Id, _world.Ana.Id, isOrganiser: true, lastMayGo: false, token),
+            await settings.SetOrganiserAsync(write, _world.Own.Id, _world.Ana.Id, isOrganiser: false, lastMayGo: false, token),
+            await settings.SetOrganiserAsync(write, _world.Own.Id, _world.Ana.Id, isOrganiser: false, lastMayGo: true, token),
+        });
+
+        Assert.Equal([true, false, false, true], outcomes);
+    }
+
+    [Fact]
     public async Task An_event()
     {
         var happening = _world.Happening("e1");
@@ -477,10 +538,10 @@ public sealed class RoundTrips : IAsyncLifetime
     [Fact]
     public async Task A_place_in_the_standings()
     {
-        var place = Assert.Single(await _world.Database.Leaderboard.ReadAsync(_world.Own.Id, _world.Database.Now, 10, null, Token));
+        var place = Assert.Single((await _world.Database.Leaderboard.ReadAsync(_world.Own.Id, _world.Database.Now, 10, null, isPrivate: false, Token)).Places);
 
         Assert.Equal(new Place(1, _world.Ana.Id, "Ana", 62, 1), place);
-        Assert.Empty(await _world.Database.Leaderboard.ReadAsync(_world.Own.Id, _world.Database.Now.AddMilliseconds(1), 10, null, Token));
+        Assert.Empty((await _world.Database.Leaderboard.ReadAsync(_world.Own.Id, _world.Database.Now.AddMilliseconds(1), 10, null, isPrivate: false, Token)).Places);
     }
 
     [Fact]
@@ -489,7 +550,7 @@ public sealed class RoundTrips : IAsyncLifetime
         await _world.Database.WriteAsync((write, token) =>
             _world.Database.Points.AwardAsync(write, _world.Own.Id, _world.Judged.Id, _world.Ana.Id, 100, _world.Database.Now, token));
 
-        Assert.Equal(62, Assert.Single(await _world.Database.Leaderboard.ReadAsync(_world.Own.Id, null, 10, null, Token)).Points);
+        Assert.Equal(62, Assert.Single((await _world.Database.Leaderboard.ReadAsync(_world.Own.Id, null, 10, null, isPrivate: false, Token)).Places).Points);
     }
 
     private Task<Answer?> LeaseAsync() => _world.Database.WriteAsync((write, token) =>

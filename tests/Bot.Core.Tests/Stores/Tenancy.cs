@@ -33,6 +33,7 @@ public sealed class Tenancy
         ["InboxStore.DeleteExpiredTokensAsync(DateTimeOffset)"] = "tokens expire alike everywhere",
         ["MemberStore.MeetWorkspaceAsync(Platform, String, String, DateTimeOffset)"] = "finds the workspace itself",
         ["MemberStore.FindWorkspaceAsync(Platform, String)"] = "finds the workspace itself",
+        ["MemberStore.ListWorkspacesAsync()"] = "the cleaner serves all workspaces",
         ["OccurrenceStore.ListUnfinishedAsync()"] = "a start sets the alarms of all workspaces",
         ["OutboxStore.ListDueAsync(DateTimeOffset, Int32)"] = "the one relay serves all workspaces",
         ["OutboxStore.FindNextDueAsync(DateTimeOffset)"] = "the one relay serves all workspaces",
@@ -75,8 +76,53 @@ public sealed class Tenancy
             await world.Database.Inbox.FindAsync(by.Workspace.Id, world.Event.Id, token),
         ["InboxStore.FindReplyAsync(WorkspaceId, InboxId)"] = async (world, by, _, token) =>
             await world.Database.Inbox.FindReplyAsync(by.Workspace.Id, world.Event.Id, token),
-        ["Leaderboard.ReadAsync(WorkspaceId, Nullable`1, Int32, Nullable`1)"] = async (world, by, _, token) =>
-            await world.Database.Leaderboard.ReadAsync(by.Workspace.Id, null, 10, world.Ana.Id, token),
+        ["InboxStore.RemoveAsync(WorkspaceId, InboxId)"] = async (world, by, write, token) =>
+        {
+            await write.Connection.ExecuteAsync(write.Command("DELETE FROM verdict; DELETE FROM points; DELETE FROM answer", null, token));
+            await world.Database.Inbox.RemoveAsync(write, by.Workspace.Id, world.Event.Id, token);
+            return await write.Connection.ExecuteScalarAsync<long>(write.Command(
+                "SELECT count(*) = 0 FROM inbox WHERE id = @Id", new { Id = world.Event.Id.ToString() }, token));
+        },
+        ["DepartureStore.IsPresentAsync(WorkspaceId, MemberId)"] = async (world, by, write, token) =>
+            await world.Database.Departures.IsPresentAsync(write, by.Workspace.Id, world.Ana.Id, token),
+        ["DepartureStore.RemoveAsync(WorkspaceId, MemberId)"] = async (world, by, write, token) =>
+        {
+            await write.Connection.ExecuteAsync(write.Command("CREATE TEMP TABLE kept AS SELECT * FROM member", null, token));
+            var isRemoved = await world.Database.Departures.RemoveAsync(write, by.Workspace.Id, world.Ana.Id, token);
+            await write.Connection.ExecuteAsync(write.Command("INSERT OR IGNORE INTO member SELECT * FROM kept; DROP TABLE kept", null, token));
+            return isRemoved;
+        },
+        ["DepartureStore.PromoteEldestAsync(WorkspaceId)"] = async (world, by, write, token) =>
+            await world.Database.Departures.PromoteEldestAsync(write, by.Workspace.Id, token) == world.Ana.Id,
+        ["Leaderboard.ReadAsync(WorkspaceId, Nullable`1, Int32, Nullable`1, Boolean)"] = async (world, by, _, token) =>
+            (await world.Database.Leaderboard.ReadAsync(by.Workspace.Id, null, 10, world.Ana.Id, isPrivate: true, token)).Places,
+        ["MemberStore.FindMetAsync(WorkspaceId, MemberId)"] = async (world, by, _, token) =>
+            await world.Database.Members.FindMetAsync(by.Workspace.Id, world.Ana.Id, token) > DateTimeOffset.UnixEpoch,
+        ["ProgressStore.ListAsync(WorkspaceId, MemberId)"] = async (world, by, _, token) =>
+            await world.Database.Progress.ListAsync(by.Workspace.Id, world.Ana.Id, token),
+        ["SettingsStore.FindGroupAsync(WorkspaceId)"] = async (world, by, _, token) =>
+            (await world.Database.Settings.FindGroupAsync(by.Workspace.Id, token)).DefaultChannel,
+        ["SettingsStore.SetGroupAsync(WorkspaceId, GroupSettings)"] = async (world, by, write, token) =>
+        {
+            await world.Database.Settings.SetGroupAsync(write, by.Workspace.Id, World.Group with { Zone = "Asia/Tokyo" }, token);
+            return null;
+        },
+        ["SettingsStore.FindMemberAsync(WorkspaceId, MemberId)"] = async (world, by, _, token) =>
+            (await world.Database.Settings.FindMemberAsync(by.Workspace.Id, world.Ana.Id, token)).Zone,
+        ["SettingsStore.SetMemberAsync(WorkspaceId, MemberId, MemberSettings)"] = async (world, by, write, token) =>
+        {
+            await world.Database.Settings.SetMemberAsync(write, by.Workspace.Id, world.Ana.Id, new MemberSettings(null, ShowsOnBoards: false), token);
+            return null;
+        },
+        ["SettingsStore.ListHiddenAsync(WorkspaceId)"] = async (world, by, write, token) =>
+        {
+            await write.Connection.ExecuteAsync(write.Command("UPDATE member SET shows_on_boards = 0", null, token));
+            return (await world.Database.Settings.ListHiddenAsync(write, by.Workspace.Id, token)).Contains(world.Ana.Id);
+        },
+        ["SettingsStore.SetOrganiserAsync(WorkspaceId, MemberId, Boolean, Boolean)"] = async (world, by, write, token) =>
+            await world.Database.Settings.SetOrganiserAsync(write, by.Workspace.Id, world.Ana.Id, isOrganiser: true, lastMayGo: true, token),
+        ["SettingsStore.MarkNoticedAsync(WorkspaceId, MemberId, Int32)"] = async (world, by, write, token) =>
+            await world.Database.Settings.MarkNoticedAsync(write, by.Workspace.Id, world.Ana.Id, 7, token),
         ["MemberStore.MeetMemberAsync(WorkspaceId, String, String, Boolean, DateTimeOffset)"] = async (world, by, write, token) =>
         {
             var met = await world.Database.Members.MeetMemberAsync(write, by.Workspace.Id, "U1", "Somebody else", firstIsOrganiser: false, world.Database.Now, token);
@@ -191,6 +237,14 @@ public sealed class Tenancy
             await world.Database.Outbox.DeliverOnContactAsync(write, by with { Member = world.Ana }, token);
             return await write.Connection.ExecuteScalarAsync<long>(write.Command("SELECT count(*) FROM outbox WHERE awaits_contact = 0", null, token));
         },
+        ["OutboxStore.RemoveRepliesAsync(WorkspaceId, InboxId)"] = async (world, by, write, token) =>
+        {
+            await world.Database.Outbox.QueueAsync(write, world.Own.Id, OutboxPost.Reply(world.Event, new MessageView { Text = "Hi" }), token);
+            await world.Database.Outbox.RemoveRepliesAsync(write, by.Workspace.Id, world.Event.Id, token);
+            return await write.Connection.ExecuteScalarAsync<long>(write.Command("SELECT count(*) = 0 FROM outbox WHERE inbox_id IS NOT NULL", null, token));
+        },
+        ["OutboxStore.FindMessageAsync(WorkspaceId, PostKey)"] = async (world, by, _, token) =>
+            await world.Database.Outbox.FindMessageAsync(by.Workspace.Id, PostKey.From(world.Post.Value), token),
         ["OutboxStore.MarkPostedAsync(OutboxEntry, PostReceipt)"] = async (world, by, write, token) =>
             await world.Database.Outbox.MarkPostedAsync(write, await DueAsync(world, by, token), new PostReceipt("m1", world.Database.Now), token),
         ["OutboxStore.MarkGivenUpAsync(OutboxEntry, Boolean, String)"] = async (world, by, write, token) =>
@@ -255,6 +309,7 @@ public sealed class Tenancy
     [
         "AnswerStore.AddAsync(Answer)",
         "AnswerStore.SettleAsync(Answer, Verdict, AnswerState, DateTimeOffset)",
+        "DepartureStore.FindFormerAsync(WorkspaceId, DateTimeOffset)",
         "OccurrenceStore.AddAsync(OccurrenceId, Schedule, PlannedFire, DateTimeOffset, DateTimeOffset, Question, OutboxId)",
         "OccurrenceStore.AddRoundAsync(RoundStart, DateTimeOffset, OutboxId)",
         "OccurrenceStore.SkipAsync(Schedule, PlannedFire, DateTimeOffset, String)",
@@ -311,7 +366,9 @@ public sealed class Tenancy
             var got = await Attempts[method](world, by, write, token);
             var prepared = method is "AnswerStore.ReleaseAsync(Answer)" or "AnswerStore.ParkAsync(Answer)" or "MemberStore.ListOrganisersAsync(WorkspaceId)"
                 or "OutboxStore.DeliverOnContactAsync(InboxEntry)" or "OutboxStore.AwaitContactAsync(OutboxEntry)"
-                or "OutboxStore.TakeSendingBackAsync(OutboxEntry)" or "OutboxStore.WithdrawAsync(WorkspaceId, String, String)"
+                or "OutboxStore.TakeSendingBackAsync(OutboxEntry)" or "OutboxStore.RemoveRepliesAsync(WorkspaceId, InboxId)"
+                or "InboxStore.RemoveAsync(WorkspaceId, InboxId)" or "SettingsStore.ListHiddenAsync(WorkspaceId)"
+                or "OutboxStore.WithdrawAsync(WorkspaceId, String, String)"
                 || method.StartsWith("RoundStore.", StringComparison.Ordinal) && got is bool;
             return (IsSomething(got), !prepared && !before.SequenceEqual(Dump(world, write)));
         });

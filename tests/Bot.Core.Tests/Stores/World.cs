@@ -71,6 +71,16 @@ internal sealed class World : IAsyncDisposable
             Model = "model@7",
         });
 
+    public static GroupSettings Group { get; } = new()
+    {
+        Zone = "UTC",
+        DefaultChannel = "C7",
+        AnswerWindow = TimeSpan.FromHours(8),
+        RevealAfter = TimeSpan.FromHours(1),
+        KeepAnswersDays = 90,
+        OrganiserRole = "4711",
+    };
+
     public static async Task<World> BeginAsync()
     {
         var world = new World();
@@ -132,6 +142,8 @@ internal sealed class World : IAsyncDisposable
     private async Task FillAsync(WriteTransaction write, InboxEntry second, CancellationToken token)
     {
         var (database, own) = (Database, Own.Id);
+        await database.Settings.SetGroupAsync(write, own, Group, token);
+        await database.Settings.SetMemberAsync(write, own, Ana.Id, new MemberSettings("Asia/Tokyo", ShowsOnBoards: true), token);
         Schedule = await database.Schedules.AddAsync(write, NewSchedule(Own, Ana) with { State = ScheduleState.Active }, database.Now, token);
         Post = await database.Outbox.QueueAsync(write, own, OutboxPost.ToChannel("C1", new MessageView { Text = "Question" }), token);
         Queued = await AddOccurrenceAsync(write, 21, token);
