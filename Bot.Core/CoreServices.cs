@@ -90,8 +90,8 @@ public static class CoreServices
             .AddSingleton<IValidateOptions<InboxOptions>, InboxOptionsValidator>()
             .AddSingleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>()
             .AddSingleton<InboxStore>()
+            .AddSingleton<IMemberTraces, OutboxTraces>() // Before the events: an old one stays while a post refers to it.
             .AddSingleton<IMemberTraces, InboxTraces>()
-            .AddSingleton<IMemberTraces, OutboxTraces>()
             .AddSingleton<Reception>()
             .AddSingleton<OutboxStore>()
             .AddSingleton<OutboxSignal>()

@@ -108,7 +108,7 @@ public sealed class SqliteDatabase(DataDirectory directory, Migrations migration
         if (result.Successful && version > 0)
         {
             // Tables that a step rebuilt leave their former bytes behind, and nobody could delete those later.
-            using var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWrite));
+            using var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWriteCreate));
             connection.Open();
             connection.Execute("VACUUM");
         }

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Bot.Core.Chat;
 using Bot.Core.Inbox;
+using Bot.Core.Members;
+using Bot.Core.Outbox;
+using Bot.Core.Storage;
 using Bot.Stories.Drills;
 using Bot.Stories.Stage;
 using Microsoft.Extensions.DependencyInjection;
@@ -177,9 +180,7 @@ public sealed class DepartureStories
         await story.AsksAsync(Zyx, "/leaderboard");
         await story.AdvanceToAsync("2026-03-02 17:00");
 
-        // A message that waits until the member comes back; the member is an organiser who made a schedule.
-        story.Platform.Next(DeliveryWay.Reply, Fate.Refused("That handle is dead."));
-        story.Platform.Next(DeliveryWay.Direct, Fate.Refused("That person takes no messages."));
+        // The member is an organiser who made a schedule.
         await story.AsksAsync(Zyx, "/me");
         await story.AsksAsync("olga", $"/settings organisers add:{Zyx}");
         await story.AsksAsync(Zyx, "/schedule add when:23:00 topic:Tokenization");
@@ -196,6 +197,16 @@ public sealed class DepartureStories
         story.Pass(TimeSpan.FromHours(8));
         await story.UntilAsync("the reveal is queued", () => story.Record.Read<int>(
             "SELECT count(*) FROM outbox WHERE state = 'pending' AND subject LIKE 'reveal:%' AND instr(message, 'Zyxwanda') > 0") == 1);
+
+        // A message waits until the member comes back.
+        var id = story.Record.Read<string>("SELECT id FROM member WHERE display_name = 'Zyxwanda'");
+        var workspace = new WorkspaceId(Guid.Parse(story.Record.Read<string>("SELECT workspace_id FROM workspace")));
+        story.Platform.Next(DeliveryWay.Direct, Fate.Refused("That person takes no messages."));
+        await story.Run.Services.GetRequiredService<WriteGate>().RunAsync(
+            (write, token) => story.Run.Services.GetRequiredService<OutboxStore>().QueueAsync(
+                write, workspace, OutboxPost.ToMember(new MemberId(Guid.Parse(id)), new MessageView { Text = Word }), token),
+            TestContext.Current.CancellationToken);
+        await story.UntilAsync("a message waits", () => story.Record.Read<int>("SELECT count(*) FROM outbox WHERE awaits_contact = 1") == 1);
 
         // One answer is being judged, one waits, one event is stored and not handled yet.
         var judged = new TaskCompletionSource();
@@ -217,7 +228,6 @@ public sealed class DepartureStories
                 Action = new ChatAction.Form("answer", "d", ImmutableDictionary<string, string>.Empty.Add("text", Word)),
             },
             TestContext.Current.CancellationToken);
-        var id = story.Record.Read<string>("SELECT id FROM member WHERE display_name = 'Zyxwanda'");
         string[] signs = [Zyx, Word, id];
         Assert.Equal(
             "answer.member_id answer.text inbox.action inbox.member_id member.display_name member.id member.platform_id outbox.member_id outbox.message "
@@ -233,7 +243,7 @@ public sealed class DepartureStories
         await story.AdvanceAsync(TimeSpan.FromMinutes(10));
 
         Assert.Equal([], Scan.Columns(story, signs));
-        await story.UntilAsync("the files hold no byte of it", () => Scan.Files(story, signs).Count == 0);
+        await Scan.UntilErasedAsync(story, signs);
         Assert.DoesNotContain(
             story.Platform.Shown.Last(shown => shown.Message.Title == "The question of the day is closed").Message.Standings, standing => standing.Name == Zyx);
         Assert.Equal("2", story.Record.Rows("SELECT count(*) FROM schedule s JOIN member m ON m.id = s.created_by"));

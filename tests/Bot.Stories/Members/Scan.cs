@@ -43,6 +43,26 @@ internal static class Scan
            select $"{Path.GetFileName(file)}: {word}",
     ];
 
+    /// <summary>Waits until no byte of some words is left. While somebody reads the bot cannot empty the log, and tries again half a minute later.</summary>
+    public static async Task UntilErasedAsync(BotStory story, params string[] words)
+    {
+        var again = TimeSpan.FromSeconds(30);
+        var end = story.Clock.GetUtcNow() + (20 * again);
+        while (true)
+        {
+            await story.UntilAsync("the bytes are gone, or the bot will try again", () =>
+                Files(story, words).Count == 0 || story.Clock.Waiting.Any(timer => timer.Wait == again));
+            var left = Files(story, words);
+            if (left.Count == 0)
+            {
+                return;
+            }
+
+            Assert.True(story.Clock.GetUtcNow() < end, string.Join('\n', left));
+            story.Pass(again);
+        }
+    }
+
     private static byte[] Read(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
