@@ -28,6 +28,7 @@ public static class CoreServices
         .AddSingleton<IdSource>()
         .AddSingleton<WriteGate>()
         .AddSingleton<Backlog>()
+        .AddSingleton<BotMeter>()
         .AddSingleton<QuestionStore>()
         .AddMembers()
         .AddHostedService<RoundResumption>() // The first to start, as it says.
@@ -116,11 +117,13 @@ public static class CoreServices
             .AddSingleton<AnswerStore>()
             .AddSingleton<IMemberTraces, AnswerTraces>()
             .AddSingleton<GradingSignal>()
+            .AddSingleton<IPostWatcher, PostedFeedback>()
             .AddSingleton(provider => new ScoringPolicy(provider.GetRequiredService<IOptions<ScoringOptions>>().Value));
     }
 
     /// <summary>They are stopped from the last to the first: what comes in, then what is judged, then what goes out.</summary>
     private static IServiceCollection AddWorkers(this IServiceCollection services) => services
+        .AddHostedService<BacklogWatch>()
         .AddHostedService<TokenCleaner>()
         .AddHostedService<OutboxRelay>()
         .AddHostedService<GradingWorker>()

@@ -29,7 +29,7 @@ internal static class RedflagApp
         });
         builder.Configuration.AddConfiguration(settings);
         builder.Logging.AddLogs(builder.Configuration);
-        builder.WebHost.UseKestrelCore();
+        builder.AddTelemetry();
         builder.Services
             .AddRouting()
             .AddSingleton(time)
@@ -46,8 +46,10 @@ internal static class RedflagApp
             .AddLocalChat(builder.Configuration);
         replace?.Invoke(builder.Services);
         var app = builder.Build();
+        app.Use((http, next) => app.Services.GetRequiredService<HealthDoor>().PassAsync(http, next));
         app.UseRouting();
         app.MapLocalChat();
+        app.MapHealth();
         return app;
     }
 }

@@ -1,13 +1,15 @@
 using Bot.Core.Members;
 using Bot.Core.Outbox;
 using Bot.Core.Storage;
+using Bot.Core.Telemetry;
 
 namespace Bot.Core.Drills;
 
 /// <summary>Opens a drill when its question is out, and abandons it when that was given up.</summary>
 /// <param name="occurrences">The drills.</param>
 /// <param name="alarms">Rings at closing times.</param>
-internal sealed class PostedOccurrence(OccurrenceStore occurrences, IDrillAlarms alarms) : IPostWatcher
+/// <param name="meter">Counts the drills.</param>
+internal sealed class PostedOccurrence(OccurrenceStore occurrences, IDrillAlarms alarms, BotMeter meter) : IPostWatcher
 {
     public const string SubjectName = "occurrence";
 
@@ -17,6 +19,7 @@ internal sealed class PostedOccurrence(OccurrenceStore occurrences, IDrillAlarms
     {
         var id = new OccurrenceId(Guid.Parse(argument));
         await occurrences.OpenAsync(write, workspace, id, at, cancellationToken);
+        write.AfterCommit(() => meter.Opened("daily"));
         if (await occurrences.FindAsync(write, workspace, id, cancellationToken) is { ClosesAt: { } closesAt })
         {
             // Set again: the first alarm may have rung before the platform's word came.

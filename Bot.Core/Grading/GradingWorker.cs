@@ -25,6 +25,7 @@ namespace Bot.Core.Grading;
 /// <param name="gate">The door for writes.</param>
 /// <param name="signal">Wakes the worker.</param>
 /// <param name="options">How answers are taken up.</param>
+/// <param name="meter">Takes how long judging took.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
 public sealed partial class GradingWorker(
@@ -40,6 +41,7 @@ public sealed partial class GradingWorker(
     WriteGate gate,
     GradingSignal signal,
     IOptions<GradingOptions> options,
+    BotMeter meter,
     TimeProvider time,
     ILogger<GradingWorker> logger) : Worker(time)
 {
@@ -92,6 +94,7 @@ public sealed partial class GradingWorker(
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
+            meter.Failed(Failure.Grading);
             Log.AttemptFailed(logger, exception, answer.Id, answer.Attempts, grader.Model);
             return await TryReleaseAsync(answer, stoppingToken);
         }
@@ -118,7 +121,9 @@ public sealed partial class GradingWorker(
         };
         using var lease = new CancellationTokenSource(options.Value.Lease, Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, stoppingToken);
+        var begun = Time.GetTimestamp();
         var assessment = await (isLastResort ? baseline : grader).AssessAsync(request, either.Token).WaitAsync(either.Token);
+        meter.Graded(assessment.Model, Time.GetElapsedTime(begun));
         var verdict = policy.Decide(assessment);
         await gate.RunAsync((write, token) => SettleAsync(write, answer, question, verdict, isLastResort, token), CancellationToken.None);
         Log.Graded(logger, answer.Id, assessment.Model);
@@ -142,7 +147,7 @@ public sealed partial class GradingWorker(
         await outbox.QueueAsync(
             write,
             answer.Workspace,
-            OutboxPost.Reply(answer.Inbox, answer.Member, Feedback.On(answer, question, verdict, isLastResort)),
+            OutboxPost.Reply(answer.Inbox, answer.Member, Feedback.On(answer, question, verdict, isLastResort)) with { Subject = PostedFeedback.SubjectOf(answer) },
             cancellationToken);
         if (isLastResort)
         {

@@ -20,6 +20,7 @@ namespace Bot.Core.Inbox;
 /// <param name="notice">What new members are told.</param>
 /// <param name="gate">The door for writes.</param>
 /// <param name="options">How many at the same time.</param>
+/// <param name="meter">Counts failures.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
 public sealed partial class InboxWorker(
@@ -30,6 +31,7 @@ public sealed partial class InboxWorker(
     PrivacyNotice notice,
     WriteGate gate,
     IOptions<InboxOptions> options,
+    BotMeter meter,
     TimeProvider time,
     ILogger<InboxWorker> logger) : Worker(time)
 {
@@ -96,6 +98,7 @@ public sealed partial class InboxWorker(
     private async Task FailAsync(InboxEntry entry, Exception cause, CancellationToken cancellationToken)
     {
         var reference = RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 8);
+        meter.Failed(Failure.Handling);
         Log.HandlerFailed(logger, cause, reference, entry.Id, router.NameOf(entry.Event.Action));
         try
         {

@@ -21,6 +21,7 @@ namespace Bot.Core.Outbox;
 /// <param name="bell">Tells organisers what a platform will never take.</param>
 /// <param name="gate">The door for writes.</param>
 /// <param name="options">How posts are sent.</param>
+/// <param name="meter">Counts failures.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
 public sealed partial class OutboxRelay(
@@ -31,6 +32,7 @@ public sealed partial class OutboxRelay(
     OrganiserBell bell,
     WriteGate gate,
     IOptions<OutboxOptions> options,
+    BotMeter meter,
     TimeProvider time,
     ILogger<OutboxRelay> logger) : Worker(time)
 {
@@ -93,6 +95,7 @@ public sealed partial class OutboxRelay(
         }
         catch (Exception exception)
         {
+            meter.Failed(Failure.Relaying);
             Log.RelayFailed(logger, exception, entry.Id);
             await TryPostponeAsync(entry, cancellationToken);
         }
@@ -145,6 +148,7 @@ public sealed partial class OutboxRelay(
 
     private Task GiveUpAsync(OutboxEntry entry, bool outcomeIsKnown, string reason, bool tellOrganisers, CancellationToken cancellationToken)
     {
+        meter.Failed(Failure.GivenUp);
         Log.GivenUp(logger, entry.Id, entry.Platform, reason);
         return gate.RunAsync(
             async (write, token) =>

@@ -3,6 +3,7 @@ using Bot.Core.Chat.Words;
 using Bot.Core.Inbox;
 using Bot.Core.Members;
 using Bot.Core.Storage;
+using Bot.Core.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -18,6 +19,7 @@ public sealed partial class PostSender
     private readonly InboxStore _inbox;
     private readonly OutboxStore _outbox;
     private readonly WriteGate _gate;
+    private readonly BotMeter _meter;
     private readonly TimeProvider _time;
     private readonly ILogger<PostSender> _logger;
     private readonly ResiliencePipeline<PostReceipt> _pipeline;
@@ -28,6 +30,7 @@ public sealed partial class PostSender
     /// <param name="outbox">Keeps the mark that a post is being sent.</param>
     /// <param name="gate">The door for writes.</param>
     /// <param name="options">How posts are sent.</param>
+    /// <param name="meter">Counts what became of deliveries.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">The log.</param>
     public PostSender(
@@ -36,10 +39,11 @@ public sealed partial class PostSender
         OutboxStore outbox,
         WriteGate gate,
         IOptions<OutboxOptions> options,
+        BotMeter meter,
         TimeProvider time,
         ILogger<PostSender> logger)
     {
-        (_inbox, _outbox, _gate, _time, _logger) = (inbox, outbox, gate, time, logger);
+        (_inbox, _outbox, _gate, _meter, _time, _logger) = (inbox, outbox, gate, meter, time, logger);
         _platforms = platforms.ToDictionary(platform => platform.Platform);
         _pipeline = new ResiliencePipelineBuilder<PostReceipt> { TimeProvider = time }
             .AddRetry(new RetryStrategyOptions<PostReceipt>
@@ -122,7 +126,7 @@ public sealed partial class PostSender
 
         try
         {
-            return new Sending.Posted(await _pipeline.ExecuteAsync(
+            var receipt = await _pipeline.ExecuteAsync(
                 async token =>
                 {
                     // Read again for every try: whom it names, or to whom it goes, may have left meanwhile.
@@ -130,15 +134,19 @@ public sealed partial class PostSender
                         ?? throw new ChatDeliveryException(DeliveryOutcome.NeverAgain, PrivacyWords.HasLeft);
                     return await send(message with { Countdown = message.Countdown?.From(_time.GetUtcNow()) }, token);
                 },
-                cancellationToken));
+                cancellationToken);
+            _meter.Delivered(entry.Platform, way, outcome: null);
+            return new Sending.Posted(receipt);
         }
         catch (ChatDeliveryException exception)
         {
+            _meter.Delivered(entry.Platform, way, exception.Outcome);
             Log.NotTaken(_logger, exception, entry.Id, entry.Platform, way, exception.Outcome, entry.Attempts + 1);
             return new Sending.Failed(exception.Outcome, exception.Message, MayRepeat: once || entry.UnknownOutcomes == 0);
         }
         catch (TimeoutRejectedException exception)
         {
+            _meter.Delivered(entry.Platform, way, DeliveryOutcome.Unknown);
             Log.NotTaken(_logger, exception, entry.Id, entry.Platform, way, DeliveryOutcome.Unknown, entry.Attempts + 1);
             return new Sending.Failed(DeliveryOutcome.Unknown, Deliveries.TookTooLong, MayRepeat: once || entry.UnknownOutcomes == 0);
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bot.Core.Storage;
+using Bot.Host.Telemetry;
 
 namespace Bot.Host.Commands;
 
@@ -35,6 +36,7 @@ internal sealed class Installation
                 .AddJsonFile("appsettings.json", optional: true)
                 .AddUserSecrets<Installation>(optional: true)
                 .AddEnvironmentVariables("REDFLAG__")
+                .AddInMemoryCollection(TelemetryServices.StandardVariables())
                 .AddInMemoryCollection(parsed.GetValue(data) is { } chosen ? [new("DataDirectory", chosen)] : [])
                 .Build();
         }

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using Bot.Core.Telemetry;
 using Bot.Host.LocalChat;
+using Bot.Host.Telemetry;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Host.Commands;
 
@@ -41,6 +44,7 @@ internal sealed class ServeCommand(Option<string?> data, TimeProvider time)
     private static async Task<int> RunAsync(WebApplication app, Installation installation, TextWriter output, CancellationToken cancellationToken)
     {
         await app.Services.GetRequiredService<BundledPacks>().LoadAsync(Installation.Packs, cancellationToken);
+        await app.Services.GetRequiredService<GraderWarmUp>().RunAsync(cancellationToken);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -48,8 +52,9 @@ internal sealed class ServeCommand(Option<string?> data, TimeProvider time)
         catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
             await StopAtOnceAsync(app);
+            var (setting, port) = Ports(installation.Settings, exception.Message);
             throw new SettingsException(
-                $"Port {installation.Settings["LocalChat:Port"] ?? "5080"} is taken by another program. Choose another: set LocalChat:Port in appsettings.json, or REDFLAG__LocalChat__Port=5081 in the environment.",
+                $"Port {port} is taken by another program. Choose another: set {setting} in appsettings.json, or REDFLAG__{setting.Replace(":", "__", StringComparison.Ordinal)}={(setting == "LocalChat:Port" ? 5081 : 5082)} in the environment.",
                 exception);
         }
         catch (SocketException exception)
@@ -65,6 +70,12 @@ internal sealed class ServeCommand(Option<string?> data, TimeProvider time)
         await output.WriteLineAsync(Farewell(isInTime, await app.Services.GetRequiredService<Backlog>().CountAsync(CancellationToken.None)));
         return app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(worker => worker.ExecuteTask is { IsFaulted: true }) ? 2 : 0;
     }
+
+    /// <summary>Tells which setting chose the port that a message names.</summary>
+    private static (string Setting, string Port) Ports(IConfiguration settings, string message) =>
+        settings["Health:Port"] is { Length: > 0 } health && message.Contains($":{health}", StringComparison.Ordinal)
+            ? ("Health:Port", health)
+            : ("LocalChat:Port", settings["LocalChat:Port"] ?? "5080");
 
     /// <summary>Waits until the bot is told to stop, and has.</summary>
     /// <returns><see langword="false"/> when something in hand took longer than there was time for.</returns>
@@ -122,6 +133,11 @@ internal sealed class ServeCommand(Option<string?> data, TimeProvider time)
             output.WriteLine($"Redflag is ready. Open this address in your browser; it lets one browser in:");
             output.WriteLine($"  {key.EntryUrl}");
             Desktop.TryOpen(key.EntryUrl);
+        }
+
+        if (app.Services.GetRequiredService<IOptions<HealthOptions>>().Value is { Port: not null } health)
+        {
+            output.WriteLine($"Health: http://{new IPEndPoint(IPAddress.Parse(health.Address), app.Services.GetRequiredService<HealthListener>().Port!.Value)}/readyz");
         }
 
         output.WriteLine("Stop with Ctrl+C.");

@@ -33,6 +33,7 @@ internal static class SettingFaults
             .AddRedflagCore()
             .AddInference()
             .AddShutdown()
+            .AddHealthOptions()
             .AddLocalChat(settings)
             .BuildServiceProvider();
         try

@@ -4,6 +4,7 @@ using Bot.Core.Grading;
 using Bot.Core.Inbox;
 using Bot.Core.Outbox;
 using Bot.Host.LocalChat;
+using Bot.Host.Telemetry;
 using Bot.Inference;
 using F23.StringSimilarity;
 
@@ -17,6 +18,7 @@ internal static class SettingNames
         ["Drills"] = typeof(DrillOptions),
         ["Drills:Rounds"] = typeof(RoundOptions),
         ["Grading"] = typeof(GradingOptions),
+        ["Health"] = typeof(HealthOptions),
         ["Inbox"] = typeof(InboxOptions),
         ["Inference"] = typeof(InferenceOptions),
         ["Lexical"] = typeof(LexicalOptions),
@@ -24,6 +26,7 @@ internal static class SettingNames
         ["Outbox"] = typeof(OutboxOptions),
         ["Scoring"] = typeof(ScoringOptions),
         ["Shutdown"] = typeof(ShutdownOptions),
+        ["Telemetry"] = typeof(TelemetryOptions),
     };
 
     /// <summary>Gets the settings that are bound to a property, with the property's type; a nullable one counts as what it holds.</summary>
@@ -57,7 +60,7 @@ internal static class SettingNames
         var distance = new Damerau();
         foreach (var (name, value) in settings.AsEnumerable())
         {
-            if (value is null || name.StartsWith("Logging:", StringComparison.OrdinalIgnoreCase) || Known.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (value is null || name.StartsWith("Logging:", StringComparison.OrdinalIgnoreCase) || name.StartsWith("OTEL_", StringComparison.Ordinal) || Known.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 continue;
             }

@@ -11,15 +11,21 @@ internal sealed class StopSignals : IDisposable
     // What a shell says of a process that a signal ended.
     private const int QuitAtOnce = 130;
 
-    private readonly TextWriter _output;
+    private readonly Action<string> _say;
     private readonly CancellationTokenSource _stop = new();
-    private readonly IDisposable[] _registrations;
+    private readonly PosixSignalRegistration _interrupt;
+    private readonly PosixSignalRegistration _terminate;
     private int _received;
 
     public StopSignals(TextWriter output)
     {
-        _output = output;
-        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Take), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take)];
+        _say = line =>
+        {
+            output.WriteLine(line);
+            output.Flush();
+        };
+        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Take);
+        _terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take);
     }
 
     /// <summary>Gets the token that the first signal cancels.</summary>
@@ -27,7 +33,8 @@ internal sealed class StopSignals : IDisposable
 
     public void Dispose()
     {
-        Array.ForEach(_registrations, registration => registration.Dispose());
+        _interrupt.Dispose();
+        _terminate.Dispose();
         _stop.Dispose();
     }
 
@@ -39,8 +46,7 @@ internal sealed class StopSignals : IDisposable
             Environment.Exit(QuitAtOnce);
         }
 
-        _output.WriteLine("Stopping: what is in hand is finished. A second Ctrl+C quits at once.");
-        _output.Flush();
+        _say("Stopping: what is in hand is finished. A second Ctrl+C quits at once.");
         _stop.Cancel();
     }
 }

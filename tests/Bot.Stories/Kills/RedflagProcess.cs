@@ -60,6 +60,8 @@ internal sealed class RedflagProcess : IDisposable
         return started;
     }
 
+    public Uri Address => _browser.BaseAddress!;
+
     /// <summary>Ends the process in the midst of whatever it does.</summary>
     public async Task KillAsync()
     {

@@ -57,7 +57,6 @@ internal sealed class BotRun
                 ["LocalChat:Enabled"] = "false",
                 ["Privacy:Notice"] = "false", // It has stories of its own; in all others it would stand before every first reply.
                 ["Logging:Console:LogLevel:Default"] = "None",
-                ["urls"] = "http://127.0.0.1:0",
             })
             .AddInMemoryCollection(setup.Settings)
             .Build();

@@ -1,0 +1,40 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Host.Telemetry;
+
+/// <summary>The port of health and metrics, when it is one of their own.</summary>
+/// <param name="options">Where it is.</param>
+internal sealed class HealthListener(IOptions<HealthOptions> options) : IConfigureOptions<KestrelServerOptions>
+{
+    private ListenOptions? _listen;
+
+    /// <summary>Gets the port; known once the server has started when any free one was asked for.</summary>
+    public int? Port => _listen?.IPEndPoint?.Port ?? options.Value.Port;
+
+    /// <inheritdoc/>
+    public void Configure(KestrelServerOptions kestrel)
+    {
+        if (options.Value.Port is not { } port)
+        {
+            return;
+        }
+
+        kestrel.Listen(IPAddress.Parse(options.Value.Address), port, listen =>
+        {
+            _listen = listen;
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(next => connection =>
+            {
+                connection.Features.Set(new OwnDoor());
+                return next(connection);
+            });
+        });
+    }
+
+    /// <summary>Tells whether a request came in through this door.</summary>
+    public static bool CameIn(HttpContext context) => context.Features.Get<OwnDoor>() is not null;
+
+    private sealed class OwnDoor;
+}
