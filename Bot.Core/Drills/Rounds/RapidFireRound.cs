@@ -216,7 +216,7 @@ public sealed partial class RapidFireRound(
             question,
             round.Questions.Length,
             [.. counted.Where(answer => answer.Question == question.Question)],
-            await StandingsAsync(round, question, counted, cancellationToken));
+            await StandingsAsync(write, round, question, counted, cancellationToken));
         var post = await outbox.QueueAsync(
             write,
             workspace,
@@ -252,7 +252,7 @@ public sealed partial class RapidFireRound(
                     round.Questions.Length,
                     asked,
                     counted.Count(answer => answer.Verdict is null),
-                    await StandingsAsync(round, now: null, counted, cancellationToken))) with
+                    await StandingsAsync(write, round, now: null, counted, cancellationToken))) with
             {
                 Subject = $"{PostedReveal.SubjectName}:{id}",
             },
@@ -300,9 +300,9 @@ public sealed partial class RapidFireRound(
         ?? throw new InvalidOperationException($"Revision {question.Revision} is missing.");
 
     private async Task<ImmutableArray<RoundPlace>> StandingsAsync(
-        Round round, RoundQuestion? now, IEnumerable<CountedAnswer> counted, CancellationToken cancellationToken)
+        WriteTransaction write, Round round, RoundQuestion? now, IEnumerable<CountedAnswer> counted, CancellationToken cancellationToken)
     {
-        var hidden = await settings.ListHiddenAsync(round.Occurrence.Workspace, cancellationToken);
+        var hidden = await settings.ListHiddenAsync(write, round.Occurrence.Workspace, cancellationToken);
         var shown = (await members.ListMembersAsync(round.Occurrence.Workspace, cancellationToken))
             .Where(member => !hidden.Contains(member.Id))
             .ToDictionary(member => member.Id);

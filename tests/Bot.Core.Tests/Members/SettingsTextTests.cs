@@ -25,7 +25,7 @@ public sealed class SettingsTextTests
         var (settings, faults) = SettingsText.ReadGroup(values, new GroupSettings { Zone = "UTC", DefaultChannel = "C1" }, here: "C2");
 
         Assert.Null(settings);
-        Assert.Equal(new Chat.FormFault(field, expected), Assert.Single(faults));
+        Assert.Equal(new Bot.Core.Chat.FormFault(field, expected), Assert.Single(faults));
     }
 
     [Theory]
@@ -72,6 +72,6 @@ public sealed class SettingsTextTests
         var (settings, faults) = SettingsText.ReadMember(ImmutableDictionary<string, string>.Empty.Add(field, value));
 
         Assert.Null(settings);
-        Assert.Equal(new Chat.FormFault(field, expected), Assert.Single(faults));
+        Assert.Equal(new Bot.Core.Chat.FormFault(field, expected), Assert.Single(faults));
     }
 }

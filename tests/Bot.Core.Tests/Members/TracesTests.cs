@@ -23,7 +23,7 @@ public sealed class TracesTests
     {
         await using var world = await World.BeginAsync();
         await world.Database.WriteAsync((write, token) =>
-            world.Database.Outbox.QueueAsync(write, world.Own.Id, OutboxPost.Reply(world.Event, new Chat.MessageView { Text = "Hi" }), token));
+            world.Database.Outbox.QueueAsync(write, world.Own.Id, OutboxPost.Reply(world.Event, new Bot.Core.Chat.MessageView { Text = "Hi" }), token));
         var traces = Of(world, name);
 
         Assert.NotEmpty(await traces.ExportAsync(world.Own.Id, world.Ana.Id, Token));
