@@ -84,14 +84,14 @@ public sealed class KillStories
         var settings = new Dictionary<string, string>
         {
             ["Drills__Rounds__Questions"] = "2",
-            ["Drills__Rounds__Seconds"] = "2",
+            ["Drills__Rounds__Seconds"] = "6",
             ["Drills__Rounds__Lead"] = "00:00:00",
             ["Drills__Rounds__Pause"] = "00:00:00",
         };
         string[] steps =
         [
             "SELECT count(*) FROM occurrence",
-            "SELECT count(*) FROM round_question WHERE state = 'queued'",
+            "SELECT count(*) FROM round_question WHERE post_id IS NOT NULL",
             "SELECT count(*) FROM round_question WHERE position = 0 AND opened_at_ms IS NOT NULL",
             "SELECT count(*) FROM answer",
             "SELECT count(*) FROM round_question WHERE position = 0 AND state IN ('closed', 'revealed')",
@@ -112,6 +112,7 @@ public sealed class KillStories
 
             while (record.Read<int>(step) == 0)
             {
+                Assert.NotEqual("revealed", record.Read<string>("SELECT max(state) FROM occurrence"));
                 if (!isAnswered && await _talk.FindFormAsync(bot, ana) is { } form)
                 {
                     Assert.Equal(HttpStatusCode.Accepted, await Talk.DoAsync(bot, _talk.NextId(), ana, Talk.AnswerOf(form, "an answer in time")));
