@@ -15,6 +15,8 @@ export class Completions {
     this.box = byId('completions');
     this.list = byId('completion-list');
     this.title = byId('completions-title');
+    // The list can be scrolled, so it can be focused; its keys are those of the text box.
+    this.list.addEventListener('focus', () => this.text.focus());
   }
 
   isOpen() {

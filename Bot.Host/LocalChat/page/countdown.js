@@ -25,17 +25,18 @@ export class Countdowns {
     document.addEventListener('visibilitychange', () => this.#tick());
   }
 
-  // Draws a countdown that began at an instant. One that runs out on the page raises the event "over".
-  draw({ label, endsAt }, beganAt) {
+  // Draws a countdown that began at an instant, with what to say at its end. One that runs out on the page raises the event "over".
+  draw({ label, endsAt }, beganAt, atEnd = 'Time is up') {
     const end = Date.parse(endsAt);
+    const words = h('span', {}, `${label} `);
     const left = h('span', { class: 'countdown-left' });
     const element = h(
       'div',
       { class: 'countdown', role: 'timer', 'aria-label': label, title: `${label} ${dateOf(end)}` },
       icon('clock', 18),
-      left,
+      h('span', {}, words, left),
       h('span', { class: 'countdown-bar', 'aria-hidden': 'true' }, h('span', {})));
-    const one = { label, end, whole: Math.max(1, end - beganAt), element, left, seconds: null, wasShown: false };
+    const one = { label, atEnd, words, end, whole: Math.max(1, end - beganAt), element, left, seconds: null, wasShown: false };
     this.#show(one);
     if (one.seconds > 0) {
       this.#running.add(one);
@@ -71,9 +72,10 @@ export class Countdowns {
     one.element.style.setProperty('--left', String(Math.min(1, Math.max(0, left / one.whole))));
     one.element.classList.toggle('soon', one.seconds > 0 && one.seconds <= 10);
     if (one.seconds > 0) {
-      one.left.textContent = `${one.label} in ${leftInWords(one.seconds)}`;
+      one.left.textContent = leftInWords(one.seconds);
     } else {
-      one.left.textContent = 'Time is up';
+      one.words.textContent = '';
+      one.left.textContent = one.atEnd;
       one.element.classList.add('over');
       one.element.dispatchEvent(new Event('over', { bubbles: true }));
     }
@@ -82,9 +84,9 @@ export class Countdowns {
   #say(one, before) {
     const mark = SAID_AT_SECONDS.find(seconds => before > seconds && one.seconds <= seconds && one.seconds > 0);
     if (mark) {
-      this.announce(`${one.label} in ${one.seconds} seconds.`);
+      this.announce(`${one.label}: ${one.seconds} seconds.`);
     } else if (before > 0 && one.seconds === 0) {
-      this.announce('Time is up.');
+      this.announce(`${one.atEnd}.`);
     }
   }
 }

@@ -7,7 +7,7 @@ import { Countdowns } from './countdown.js';
 import { openForm } from './forms.js';
 import { fillIcons, icon } from './icons.js';
 import { MessageList } from './messages.js';
-import { Sidebar, Switcher } from './people.js';
+import { Sidebar, Switcher, meet } from './people.js';
 import { QuickActions } from './quick.js';
 import { EventStream } from './stream.js';
 import { startTheme } from './theme.js';
@@ -78,6 +78,7 @@ async function fetchState() {
   const askedAt = Date.now();
   const answer = await api.getState();
   setClock(answer.nowMs, askedAt);
+  meet(answer.members);
   return answer;
 }
 

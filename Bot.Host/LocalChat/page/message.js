@@ -17,8 +17,8 @@ export function drawMessage(message, chat) {
   const { view } = message;
   const isPrivate = message.isPrivate && message.conversation !== '@direct';
   const forMe = view.notify?.includes(chat.self());
-  const asks = view.buttons?.some(button => button.action === ANSWERS) && !view.score;
-  const countdown = view.countdown ? chat.countdowns.draw(view.countdown, message.postedAtMs) : null;
+  const asks = Boolean(view.buttons?.some(button => button.action === ANSWERS) && !view.score);
+  const countdown = view.countdown ? chat.countdowns.draw(view.countdown, message.postedAtMs, asks ? 'Time is up' : `${view.countdown.label}: now`) : null;
   const article = h(
     'article',
     {
@@ -47,7 +47,7 @@ export function drawMessage(message, chat) {
       drawBody(view, { asks, countdown, attachments: drawAttachments(message, chat), take: chat.suggestText }),
       drawControls(view, chat)));
   // Whether an answer still counts, the bot decides: its buttons look closed and can be pressed.
-  const close = () => article.classList.add('closed');
+  const close = () => article.classList.toggle('closed', asks);
   article.addEventListener('over', close);
   if (countdown?.classList.contains('over')) {
     close();

@@ -5,12 +5,19 @@ import { icon } from './icons.js';
 
 const HUES = 8;
 
-// A member's initials on a colour of their own: the same on every page, since both come from the name.
+const places = new Map();
+
+// Gives everybody a colour of their own, in the order in which they came.
+export function meet(members) {
+  places.clear();
+  members.forEach((member, index) => places.set(member.name, index));
+}
+
+// A member's initials on the member's colour.
 export function face(name, size = 24) {
   const words = name.trim().split(/\s+/u);
   const initials = [words[0], words.length > 1 ? words.at(-1) : ''].map(word => [...word][0] ?? '').join('').toUpperCase();
-  const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 9_973, 7) % HUES;
-  const element = h('span', { class: `face hue-${hue}`, 'aria-hidden': 'true' }, initials);
+  const element = h('span', { class: `face hue-${(places.get(name) ?? HUES - 1) % HUES}`, 'aria-hidden': 'true' }, initials);
   element.style.setProperty('--size', `${size}px`);
   return element;
 }

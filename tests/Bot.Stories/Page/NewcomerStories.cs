@@ -7,25 +7,7 @@ namespace Bot.Stories.Page;
 [Collection(PageStories.Name)]
 public sealed class NewcomerStories(Browser browser)
 {
-    private const string Pack =
-        """
-        pack: queues
-        title: Queues
-        questions:
-          - key: what-is-a-queue
-            stem: What is a queue?
-            sectionPath: [Structures, Queues]
-            level: core
-            kind: conceptual
-            keyPoints:
-              - text: Elements leave a queue in the order in which they arrived
-              - text: Both ends can be reached in constant time
-            redFlags:
-              - text: Claims that the newest element leaves first
-                sort: said
-            weakStrong:
-              - strong: Elements leave in the order in which they arrived, and both ends are reached in constant time.
-        """;
+    private const string Pack = PageStory.Queues;
 
     private static readonly DateTimeOffset Monday = new(2026, 6, 1, 8, 0, 0, TimeSpan.Zero);
 

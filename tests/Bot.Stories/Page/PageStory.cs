@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Bot.Core.Chat;
 using Bot.Core.Import.Yaml;
 using Bot.Core.Questions;
 using Bot.Core.Storage;
@@ -19,6 +20,27 @@ namespace Bot.Stories.Page;
 /// <summary>The whole bot behind its page, in a real browser; only the clock is played.</summary>
 internal sealed class PageStory : IAsyncDisposable
 {
+    /// <summary>A pack of one question with two key points and a red flag.</summary>
+    public const string Queues =
+        """
+        pack: queues
+        title: Queues
+        questions:
+          - key: what-is-a-queue
+            stem: What is a queue?
+            sectionPath: [Structures, Queues]
+            level: core
+            kind: conceptual
+            keyPoints:
+              - text: Elements leave a queue in the order in which they arrived
+              - text: Both ends can be reached in constant time
+            redFlags:
+              - text: Claims that the newest element leaves first
+                sort: said
+            weakStrong:
+              - strong: Elements leave in the order in which they arrived, and both ends are reached in constant time.
+        """;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("redflag-page-");
     private readonly FakeTimeProvider _time;
     private readonly IBrowserContext _context;
@@ -30,6 +52,8 @@ internal sealed class PageStory : IAsyncDisposable
 
     private int _port;
 
+    private int _said;
+
     private PageStory(IBrowserContext context, IPage page, DateTimeOffset now, string pack) =>
         (_context, Page, _time, _pack) = (context, page, new FakeTimeProvider(now), pack);
 
@@ -39,9 +63,9 @@ internal sealed class PageStory : IAsyncDisposable
 
     public ILocator Composer => Page.GetByRole(AriaRole.Textbox, new() { Name = "Message" });
 
-    public static async Task<PageStory> BeginAsync(Browser browser, DateTimeOffset now, string pack)
+    public static async Task<PageStory> BeginAsync(Browser browser, DateTimeOffset now, string pack, BrowserNewContextOptions? options = null)
     {
-        var context = await browser.Chromium.NewContextAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        var context = await browser.Chromium.NewContextAsync(new(options ?? new()) { ReducedMotion = ReducedMotion.Reduce });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(20_000);
         var story = new PageStory(context, page, now, pack);
@@ -64,6 +88,31 @@ internal sealed class PageStory : IAsyncDisposable
         var entry = _app!.Services.GetRequiredService<LocalChatKey>().EntryUrl;
         _discretion.IsSecret(entry[(entry.IndexOf('=', StringComparison.Ordinal) + 1)..]);
         await Page.GotoAsync(entry);
+    }
+
+    /// <summary>Opens the page in one more tab of the same browser.</summary>
+    public async Task<IPage> OpenTabAsync()
+    {
+        var tab = await _context.NewPageAsync();
+        tab.SetDefaultTimeout(20_000);
+        await tab.GotoAsync($"http://127.0.0.1:{_port}/");
+        return tab;
+    }
+
+    /// <summary>Has the bot say something in a channel, out of the blue.</summary>
+    public async Task HearsAsync(MessageView view, string channel = "general")
+    {
+        var address = new ChannelAddress(Bot.Core.Chat.Platform.Local, LocalWorkspace.PlatformId, channel);
+        var key = new PostKey($"story-{++_said}");
+        await _app!.Services.GetRequiredService<IChatPlatform>().PostAsync(address, view, key, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Lets nothing that a member does get through to the bot, until it is undone.</summary>
+    public async Task<IAsyncDisposable> CutOffAsync()
+    {
+        const string Doings = "**/api/interactions";
+        await Page.RouteAsync(Doings, route => route.AbortAsync());
+        return new Undoing(() => Page.UnrouteAsync(Doings));
     }
 
     /// <summary>Types a command and sends it with the keyboard alone.</summary>
@@ -151,6 +200,11 @@ internal sealed class PageStory : IAsyncDisposable
             await app.StopAsync(CancellationToken.None);
             await app.DisposeAsync();
         }
+    }
+
+    private sealed class Undoing(Func<Task> undo) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await undo();
     }
 
     private sealed class Nothing : IJob
