@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Bot.Host.LocalChat;
 
@@ -19,10 +20,23 @@ internal static class LocalJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LetNullsBeAbsent } },
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new BytesConverter() },
         };
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.MakeReadOnly();
         return options;
+    }
+
+    // What is null is not written, so it must not be required when it is read.
+    private static void LetNullsBeAbsent(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.IsGetNullable || Nullable.GetUnderlyingType(property.PropertyType) is not null)
+            {
+                property.IsRequired = false;
+            }
+        }
     }
 
     private sealed class BytesConverter : JsonConverter<ImmutableArray<byte>>

@@ -84,9 +84,9 @@ function drawGroup(mark, criteria) {
       h(
         'div',
         {},
-        foreign('p', criterion.text),
+        h('p', {}, foreign('span', criterion.text), criterion.number ? h('span', { class: 'reference', 'aria-hidden': 'true' }, String(criterion.number)) : null),
         criterion.evidence && mark !== 'missing'
-          ? h('p', { class: 'evidence' }, h('span', { class: 'out-of-sight' }, 'You wrote: '), foreign('q', criterion.evidence), criterion.number ? h('span', { class: 'reference', 'aria-hidden': 'true' }, String(criterion.number)) : null)
+          ? h('p', { class: 'evidence' }, h('span', { class: 'out-of-sight' }, 'You wrote: '), foreign('q', criterion.evidence))
           : null)))));
 }
 

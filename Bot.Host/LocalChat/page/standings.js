@@ -16,8 +16,8 @@ export function readStandings(text) {
 export function drawStandings(standings) {
   const most = Math.max(1, ...standings.map(standing => standing.points));
   const rows = [];
-  standings.forEach((standing, index) => {
-    if (index > 0 && hasGap(standings, index)) {
+  standings.forEach(standing => {
+    if (standing.followsGap) {
       rows.push(h('tr', { class: 'gap' }, h('td', { colspan: 4 }, h('span', { 'aria-hidden': 'true' }, '⋯'), h('span', { class: 'out-of-sight' }, 'Some places are left out here.'))));
     }
     const bar = h('span', { class: 'standing-bar', 'aria-hidden': 'true' }, h('span', {}));
@@ -35,10 +35,4 @@ export function drawStandings(standings) {
     { class: 'standings' },
     h('thead', { class: 'out-of-sight' }, h('tr', {}, h('th', { scope: 'col' }, 'Rank'), h('th', { scope: 'col' }, 'Name'), h('th', { scope: 'col' }, 'Points'), h('th', { scope: 'col' }, 'More'))),
     h('tbody', {}, rows));
-}
-
-// Those who are level share a rank, so the next rank is the number of those above plus one, unless somebody was left out.
-function hasGap(standings, index) {
-  const { rank } = standings[index];
-  return rank !== standings[index - 1].rank && rank > index + 1;
 }

@@ -41,11 +41,11 @@ public sealed class PlainPartsTests
         var plain = PlainParts.Of(new MessageView
         {
             Fields = [new FieldView("Round", "3 questions")],
-            Standings = [new StandingView(1, "Ana", 1_250, "14 answers", IsReader: false), new StandingView(2, "Ben", 90, "1 answer", IsReader: true)],
+            Standings = [new StandingView(1, "Ana", 1_250, "14 answers", IsReader: false), new StandingView(7, "Ben", 90, "1 answer", IsReader: true) { FollowsGap = true }],
         });
 
         Assert.Equal(
-            [new FieldView("Round", "3 questions"), new FieldView("Standings", "1. Ana: 1,250 (14 answers)\n2. Ben: 90 (1 answer) ← you")],
+            [new FieldView("Round", "3 questions"), new FieldView("Standings", "1. Ana: 1,250 (14 answers)\n…\n7. Ben: 90 (1 answer) ← you")],
             plain.Fields);
         Assert.Empty(plain.Standings);
     }

@@ -18,7 +18,7 @@ public sealed class ReadingStories(Browser browser)
             new StandingView(1, "Ana", 1_284, "14 answers", IsReader: false),
             new StandingView(2, "Ben", 1_100, "12 answers", IsReader: false),
             new StandingView(2, "Chidi", 1_100, "13 answers", IsReader: false),
-            new StandingView(17, "Dana", 120, "2 answers", IsReader: true),
+            new StandingView(17, "Dana", 120, "2 answers", IsReader: true) { FollowsGap = true },
         ],
     };
 

@@ -41,10 +41,12 @@ public sealed class Screenshots(Browser browser)
         await AnswersAsync(
             story,
             """
-            A word-level vocabulary leaves rare or unseen words out of vocabulary, say a new product name. BPE starts from single bytes. Its training repeatedly merges the most frequent adjacent pair of symbols into a new token. In the end tokens are the same as words.
+            With whole words, rare or unseen words are out of vocabulary. Byte input makes sequences several times longer. Tokens are basically the same as words. The tokenizer stays frozen. All 256 byte values are in its base vocabulary.
             """);
         await TakeAsync(story, Path.Combine(folder, "feedback.png"));
 
+        await story.Page.GetByRole(AriaRole.Button, new() { Name = "Ana Petrova organiser" }).ClickAsync();
+        await Expect(story.Page.GetByRole(AriaRole.Button, new() { Name = "You are: Ana Petrova" })).ToBeVisibleAsync();
         await story.TypeAsync("/drill start questions:3 seconds:60");
         await Expect(story.Log).ToContainTextAsync("First question");
         await story.AdvanceToAsync(Monday.AddMinutes(30).AddSeconds(20));
