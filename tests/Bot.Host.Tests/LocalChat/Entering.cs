@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Bot.Host.LocalChat;
 
 namespace Bot.Host.Tests.LocalChat;
 
@@ -46,7 +47,9 @@ public sealed class Entering
     {
         await using var rig = await LocalChatRig.StartAsync();
 
-        foreach (var path in new[] { "/", "/enter?key=wrong", "/page/main.js", "/page/messages.js", "/page/forms.js", "/page/dom.js", "/page/people.js", "/page/composer.js" })
+        var files = typeof(PageFiles).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("page/", StringComparison.Ordinal) && !name.EndsWith(".svg", StringComparison.Ordinal)).ToList();
+        Assert.Contains("page/message.js", files);
+        foreach (var path in files.Select(name => $"/{name}").Concat(["/", "/enter?key=wrong"]))
         {
             using var answer = await rig.Browser.GetAsync(rig.Origin + path, Token);
             var text = await answer.Content.ReadAsStringAsync(Token);

@@ -68,7 +68,7 @@ internal sealed class LocalChatRig : IAsyncDisposable
         builder.Services.AddSingleton(database);
         builder.Services.AddDataProtection().SetApplicationName("redflag").PersistKeysToFileSystem(folder.CreateSubdirectory("keys"));
         builder.Services
-            .AddMetrics().AddSingleton<Bot.Core.Telemetry.BotMeter>().AddSingleton<WriteGate>().AddSingleton<IdSource>().AddSingleton<MemberStore>()
+            .AddMetrics().AddSingleton<Bot.Core.Telemetry.BotMeter>().AddSingleton<WriteGate>().AddSingleton<IdSource>().AddSingleton<MemberStore>().AddSingleton<SettingsStore>().AddSingleton<PrivacyNotice>()
             .AddSingleton<InboxStore>().AddSingleton<Reception>().AddHostedService<InboxWorker>()
             .AddSingleton<OutboxStore>().AddSingleton<OutboxSignal>().AddSingleton<PostSender>().AddSingleton<OrganiserBell>().AddHostedService<OutboxRelay>()
             .AddSingleton<CommandRouter>();
