@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Bot.Core.Chat;
-using Bot.Core.Chat.Words;
 using Bot.Core.Drills;
 
 namespace Bot.Core.Members;

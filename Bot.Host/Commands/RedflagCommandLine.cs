@@ -61,6 +61,7 @@ internal static class RedflagCommandLine
                 () => new LexicalGrader(new LexicalOptions()),
                 () => new ScoringPolicy(new ScoringOptions()),
                 () => input).Create(),
+            new Command("privacy", "What is kept of members.") { new MemberExportCommand(data, time).Create() },
             new Command("schedule", "Look at schedules.") { SchedulePreviewCommand.Create() },
         };
         root.SetAction(serve.RunAsync);

@@ -263,6 +263,25 @@ public sealed class Talking
     }
 
     [Fact]
+    public async Task A_file_is_fetched_by_who_may_see_it()
+    {
+        await using var rig = await LocalChatRig.StartInsideAsync();
+        var ana = await rig.MeetAsync("Ana");
+        var ben = await rig.MeetAsync("Ben");
+        var view = new MessageView { File = new FileView("all.json", "application/json", [1, 2, 3]) };
+        var receipt = await rig.Platform.SendDirectAsync(new MemberAddress(Platform.Local, "local", ana), view, new PostKey("1"), Token);
+
+        var shown = (await rig.SeesAsync(ana, "@direct"))[0]!;
+        using var hers = await rig.Browser.GetAsync($"{rig.Origin}/api/messages/{receipt.MessageId}/file?member={ana}", Token);
+        using var his = await rig.Browser.GetAsync($"{rig.Origin}/api/messages/{receipt.MessageId}/file?member={ben}", Token);
+
+        Assert.Equal(("all.json", null), ((string?)shown["fileName"], shown["view"]!["file"]));
+        Assert.Equal(("application/json", "010203"), (hers.Content.Headers.ContentType!.MediaType, Convert.ToHexString(await hers.Content.ReadAsByteArrayAsync(Token))));
+        Assert.Equal("all.json", hers.Content.Headers.ContentDisposition!.FileName);
+        Assert.Equal(HttpStatusCode.NotFound, his.StatusCode);
+    }
+
+    [Fact]
     public async Task A_form_opens_with_what_was_typed_and_stores_nothing()
     {
         await using var rig = await LocalChatRig.StartInsideAsync();
