@@ -289,11 +289,4 @@ internal sealed class PackLoading(WriteTransaction write, string? owner, IdSourc
             && (Position, LevelWritten, Level, Kind) == (columns.Position, columns.LevelWritten, columns.Level, columns.Kind)
             && (Frequency, Topic, Material) == (columns.Frequency, columns.Topic, columns.Material);
     }
-
-    /// <summary>A pack's description as its column holds it.</summary>
-    private sealed record StoredPackInfo(string Title, string? Description, string Language, string? Licence, DateOnly? AsOf, IReadOnlyList<string> Audience, IReadOnlyList<PackSource> Sources)
-    {
-        public static StoredPackInfo From(PackInfo info) =>
-            new(info.Title, info.Description, info.Language, info.Licence, info.AsOf, info.Audience, info.Sources);
-    }
 }

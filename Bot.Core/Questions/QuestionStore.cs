@@ -81,6 +81,74 @@ public sealed class QuestionStore(DbDataSource source, IdSource ids, TimeProvide
             new { Workspace = workspace.ToString(), Key = key.ToString() },
             cancellationToken);
 
+    /// <summary>Gives a pack as an author would write it: its questions as they are now, in their order, with their former keys.</summary>
+    /// <param name="owner">The workspace that the pack belongs to, or <see langword="null"/> for the installation.</param>
+    /// <param name="name">The pack's name.</param>
+    /// <param name="withRetired">Whether questions that left the pack come too, behind the others.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The pack, or <see langword="null"/> when there is none of that name.</returns>
+    public async Task<PackDraft?> FindPackAsync(WorkspaceId? owner, PackName name, bool withRetired, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        var parameters = new { Owner = owner?.ToString(), Name = name.Value, WithRetired = withRetired };
+        var info = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
+            "SELECT info FROM pack WHERE workspace_id IS @Owner AND name = @Name", parameters, cancellationToken: cancellationToken));
+        if (info is null)
+        {
+            return null;
+        }
+
+        var rows = await connection.QueryAsync<QuestionRow>(new CommandDefinition(
+            """
+            SELECT q.id AS Id, k.key AS Key, q.topic AS Topic, q.level AS Level, q.level_written AS LevelWritten, q.kind AS Kind,
+                   q.frequency AS Frequency, q.material AS Material, q.retired_at_ms AS RetiredAtMs,
+                   r.id AS RevisionId, r.number AS RevisionNumber, r.stem AS Stem, r.rubric AS Rubric
+            FROM pack p
+            JOIN question q ON q.pack_id = p.id
+            JOIN question_key k ON k.question_id = q.id AND k.is_current = 1
+            JOIN question_revision r ON r.id = q.current_revision_id
+            WHERE p.workspace_id IS @Owner AND p.name = @Name AND (q.retired_at_ms IS NULL OR @WithRetired)
+            ORDER BY q.retired_at_ms IS NOT NULL, q.position, k.key
+            """,
+            parameters,
+            cancellationToken: cancellationToken));
+        var former = (await connection.QueryAsync<FormerRow>(new CommandDefinition(
+            """
+            SELECT k.question_id AS Question, k.key AS Key
+            FROM pack p
+            JOIN question q ON q.pack_id = p.id
+            JOIN question_key k ON k.question_id = q.id AND k.is_current = 0
+            WHERE p.workspace_id IS @Owner AND p.name = @Name
+            ORDER BY k.since_at_ms, k.key
+            """,
+            parameters,
+            cancellationToken: cancellationToken))).ToLookup(row => row.Question, row => QuestionKey.Parse(row.Key));
+        var questions = rows.Select(row => (row.Id, Question: row.ToQuestion())).Select(pair => new QuestionDraft
+        {
+            Key = pair.Question.Key,
+            FormerKeys = [.. former[pair.Id]],
+            Stem = pair.Question.Current.Stem,
+            Rubric = pair.Question.Current.Rubric,
+            Level = pair.Question.Level,
+            Kind = pair.Question.Kind,
+            Frequency = pair.Question.Frequency,
+            Topic = pair.Question.Topic,
+            Material = pair.Question.Material,
+        });
+        return new PackDraft(Json.Read<StoredPackInfo>(info).ToInfo(name), [.. questions]);
+    }
+
+    /// <summary>Lists the names of packs.</summary>
+    /// <param name="owner">The workspace that they belong to, or <see langword="null"/> for the installation.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The names, by the alphabet.</returns>
+    public async Task<IReadOnlyList<string>> ListPacksAsync(WorkspaceId? owner, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT name FROM pack WHERE workspace_id IS @Owner ORDER BY name", new { Owner = owner?.ToString() }, cancellationToken: cancellationToken))];
+    }
+
     private async Task<Question?> FindAsync(string condition, object parameters, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
@@ -124,6 +192,13 @@ public sealed class QuestionStore(DbDataSource source, IdSource ids, TimeProvide
             Kind is null ? null : Words.Parse<Kind>(Kind),
             Frequency is null ? null : Words.Parse<Frequency>(Frequency),
             Stem);
+    }
+
+    private sealed record FormerRow
+    {
+        public string Question { get; init; } = "";
+
+        public string Key { get; init; } = "";
     }
 
     private sealed record QuestionRow

@@ -19,6 +19,35 @@ public sealed class DataDirectory
     /// <summary>Gets the folder of the keys that encrypt reply tokens and cookies.</summary>
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
+    /// <summary>Gets who holds the directory, in words for the operator.</summary>
+    /// <value><see langword="null"/> when nobody does.</value>
+    public string? Holder
+    {
+        get
+        {
+            if (!File.Exists(LockFile))
+            {
+                return null;
+            }
+
+            try
+            {
+                using var free = new FileStream(LockFile, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                return null;
+            }
+            catch (Exception exception) when (exception is IOException && IsSharing(exception))
+            {
+                return File.Exists(HolderNote) ? $"process {File.ReadAllText(HolderNote)}" : "another process";
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                return null;
+            }
+        }
+    }
+
+    private string HolderNote => System.IO.Path.Combine(Path, "redflag.pid");
+
     /// <summary>Makes the folder where it is missing.</summary>
     /// <exception cref="StorageException">It cannot be made.</exception>
     public void Create()
@@ -47,7 +76,7 @@ public sealed class DataDirectory
         try
         {
             new DirectorySwap(this).Finish();
-            return held;
+            return new HeldDirectory(held, HolderNote);
         }
         catch
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using Bot.Core.Chat;
 
@@ -25,6 +26,7 @@ public sealed class BotMeter
 
     /// <summary>Makes the instruments.</summary>
     /// <param name="meters">The host's meters.</param>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The host's meters dispose of it.")]
     public BotMeter(IMeterFactory meters)
     {
         var meter = meters.Create(Name);

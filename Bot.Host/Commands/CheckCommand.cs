@@ -3,12 +3,14 @@ using Bot.Core.Storage;
 
 namespace Bot.Host.Commands;
 
-/// <summary><c>check</c>: explains each setting that is missing or wrong, and what is on and off.</summary>
-internal sealed class CheckCommand(Option<string?> data)
+/// <summary><c>check</c>: explains what is on and what is off, and each thing that is missing or wrong. May run beside a running bot.</summary>
+internal sealed class CheckCommand(Option<string?> data, TimeProvider time)
 {
+    private readonly Option<bool> _json = new("--json") { Description = "Write the findings as JSON." };
+
     public Command Create()
     {
-        var command = new Command("check", "Explain what is on, what is off, and what is wrong with the settings.");
+        var command = new Command("check", "Explain what is on, what is off, and what is wrong with the settings and the machine.") { _json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -16,39 +18,64 @@ internal sealed class CheckCommand(Option<string?> data)
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        var installation = Installation.Find(parsed, data);
-        var faults = SettingNames.FindUnknown(installation.Settings).ToList();
-        var wrong = SettingFaults.Find(installation.Settings);
-        faults.AddRange(wrong);
-        if (wrong.Count == 0)
+        var checks = await ListAsync(Installation.Find(parsed, data), cancellationToken);
+        var isRight = checks.All(check => check.State is not CheckState.Wrong);
+        if (parsed.GetValue(_json))
         {
-            foreach (var line in Features.Describe(installation.Settings))
-            {
-                await output.WriteLineAsync(line);
-            }
+            await output.WriteLineAsync(JsonLine.Write(new { ok = isRight, checks }));
+            return isRight ? 0 : 1;
         }
 
-        try
+        foreach (var check in checks)
         {
-            installation.Migrate();
-            await output.WriteLineAsync($"Database: {installation.Directory.Database} is up to date");
-        }
-        catch (StorageException exception)
-        {
-            faults.Add(exception.Message);
+            await (check.State is CheckState.Wrong
+                ? error.WriteLineAsync($"Wrong: {check.Detail}")
+                : output.WriteLineAsync($"{check.Name}: {check.Detail}"));
         }
 
-        foreach (var fault in faults)
-        {
-            await error.WriteLineAsync($"Wrong: {fault}");
-        }
-
-        if (faults.Count == 0)
+        if (isRight)
         {
             await output.WriteLineAsync("All settings are right.");
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        return faults.Count == 0 ? 0 : 1;
+        return isRight ? 0 : 1;
+    }
+
+    private async Task<IReadOnlyList<Check>> ListAsync(Installation installation, CancellationToken cancellationToken)
+    {
+        var settings = installation.Settings;
+        var wrong = SettingFaults.Find(settings);
+        List<Check> checks = [.. SettingNames.FindUnknown(settings).Concat(wrong).Select(fault => new Check("Settings", CheckState.Wrong, fault))];
+        if (wrong.Count == 0)
+        {
+            checks.AddRange(Features.List(settings));
+        }
+
+        var directory = DataChecks.CheckDirectory(installation.Directory);
+        var isHeld = installation.Directory.Holder is not null;
+        checks.Add(directory);
+        checks.Add(CheckDatabase(installation));
+        if (wrong.Count == 0)
+        {
+            checks.AddRange(MachineChecks.CheckPorts(settings, isHeld));
+            checks.Add(MachineChecks.CheckZones(time));
+            checks.Add(MachineChecks.CheckPacks(Installation.Packs));
+            checks.Add(await MachineChecks.CheckGraderAsync(settings, cancellationToken));
+        }
+
+        return checks;
+    }
+
+    private static Check CheckDatabase(Installation installation)
+    {
+        try
+        {
+            installation.Migrate();
+            return new Check("Database", CheckState.Right, $"{installation.Directory.Database} is up to date");
+        }
+        catch (StorageException exception)
+        {
+            return new Check("Database", CheckState.Wrong, exception.Message);
+        }
     }
 }

@@ -52,9 +52,10 @@ internal static class RedflagCommandLine
         {
             data,
             serve.Create(),
-            new CheckCommand(data).Create(),
+            new CheckCommand(data, time).Create(),
             new MigrateCommand(data).Create(),
             new ImportCommand(data, time).Create(),
+            new ExportCommand(data, time).Create(),
             new BackupCommand(data, time).Create(),
             new RestoreCommand(data, time).Create(),
             new GradeCommand(

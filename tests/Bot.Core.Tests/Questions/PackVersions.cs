@@ -42,6 +42,23 @@ public sealed class PackVersions : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_pack_is_given_back_as_it_was_loaded_without_what_left_it_unless_that_is_wanted()
+    {
+        var first = Pack("p", Full("p/a"), Question("p/b", formerly: ["p/old"]), Question("p/c"));
+        await LoadAsync(first);
+        await LoadAsync(first with { Questions = [first.Questions[1], first.Questions[0]] });
+
+        var given = await _database.Questions.FindPackAsync(null, first.Info.Name, withRetired: false, Token);
+        var whole = await _database.Questions.FindPackAsync(null, first.Info.Name, withRetired: true, Token);
+
+        Assert.Equal(Text(first with { Questions = [first.Questions[1], first.Questions[0]] }), Text(given!));
+        Assert.Equal(Text(first with { Questions = [first.Questions[1], first.Questions[0], first.Questions[2]] }), Text(whole!));
+        Assert.Equal(["p"], await _database.Questions.ListPacksAsync(null, Token));
+        Assert.Null(await _database.Questions.FindPackAsync(null, PackName.Parse("q"), withRetired: true, Token));
+        static string Text(PackDraft pack) => System.Text.Json.JsonSerializer.Serialize(pack);
+    }
+
+    [Fact]
     public async Task A_changed_stem_makes_a_revision_and_the_old_one_can_still_be_read()
     {
         await LoadAsync(Pack("p", Question("p/a", stem: "Old?")));

@@ -278,6 +278,10 @@ public sealed class Tenancy
             var load = await world.Database.Questions.LoadAsync(write, by.Workspace.Id, GivenPacks.Pack("own"), token);
             return load.Retired;
         },
+        ["QuestionStore.FindPackAsync(Nullable`1, PackName, Boolean)"] = async (world, by, _, token) =>
+            await world.Database.Questions.FindPackAsync(by.Workspace.Id, PackName.Parse("own"), true, token),
+        ["QuestionStore.ListPacksAsync(Nullable`1)"] = async (world, by, _, token) =>
+            await world.Database.Questions.ListPacksAsync(by.Workspace.Id, token),
         ["QuestionStore.ListAsync(WorkspaceId, QuestionFilter)"] = async (world, by, _, token) =>
             await world.Database.Questions.ListAsync(by.Workspace.Id, QuestionFilter.Everything, token),
         ["QuestionStore.FindAsync(WorkspaceId, QuestionId)"] = async (world, by, _, token) =>

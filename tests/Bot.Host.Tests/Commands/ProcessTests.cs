@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using System.Text.Json.Nodes;
 using Bot.Core.Storage;
 
 namespace Bot.Host.Tests.Commands;
@@ -29,22 +30,61 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task With_right_settings_a_check_says_what_is_on_and_what_is_off()
     {
-        var outcome = await _line.RunProcessAsync(Nothing, "check", "--data", _line.Data);
+        var outcome = await _line.RunProcessAsync(new Dictionary<string, string> { ["REDFLAG__LocalChat__Port"] = "0" }, "check", "--data", _line.Data);
+
+        Assert.Equal((0, ""), (outcome.Exit, outcome.Error));
+        Assert.Matches(
+            $"""
+            \ALocal chat page: on, because no token of another platform is set
+            Discord: off, because this version does not speak it yet
+            Slack: off, because this version does not speak it yet
+            Grader: lexical, the simple baseline that compares words; no trained model comes with this version yet
+            Health: on, /healthz and /readyz on the page's port
+            Metrics: off, because neither Telemetry:Prometheus nor OTEL_EXPORTER_OTLP_ENDPOINT is set
+            Data directory: {_line.Data} can be written, [\d,]+ MB free, in use by nobody
+            Database: {_line.Database} is up to date
+            Page's port: any that is free
+            Time zones: TZDB: .+, \d+ zones; the machine's own .+
+            Packs: \d+ comes? with the program, \d+ questions
+            Grader's trial: it judged a sample
+            All settings are right.
+            \z
+            """.ReplaceLineEndings("\r?\n"),
+            outcome.Output);
+    }
+
+    [Fact]
+    public async Task Beside_a_running_bot_a_check_says_who_has_the_directory_and_its_port()
+    {
+        var port = FreePort();
+        var settings = new Dictionary<string, string> { ["REDFLAG__LocalChat__Port"] = port, ["REDFLAG__Telemetry__Prometheus"] = "true" };
+        using var bot = await _line.ServeAsync(settings);
+
+        var outcome = await _line.RunProcessAsync(settings, "check", "--json", "--data", _line.Data);
+
+        bot.Kill();
+        var found = JsonNode.Parse(outcome.Output)!;
+        Assert.Equal((0, "", true), (outcome.Exit, outcome.Error, (bool)found["ok"]!));
+        var checks = found["checks"]!.AsArray().ToDictionary(check => (string)check!["name"]!, check => $"{check!["state"]}: {check["detail"]}");
+        Assert.EndsWith($"in use by process {bot.Id}", checks["Data directory"], StringComparison.Ordinal);
+        Assert.Equal($"right: 127.0.0.1, port {port}, is in use, as it is when the bot runs", checks["Page's port"]);
+        Assert.Equal("on: on, /metrics beside /healthz", checks["Metrics"]);
+    }
+
+    [Fact]
+    public async Task A_port_that_another_program_has_is_found_before_the_start()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var outcome = await _line.RunProcessAsync(
+            new Dictionary<string, string> { ["REDFLAG__LocalChat__Enabled"] = "false", ["REDFLAG__Health__Port"] = $"{port}" }, "check", "--data", _line.Data);
 
         Assert.Equal(
-            new(
-                0,
-                $"""
-                Local chat page: on, because no token of another platform is set
-                Discord: off, because this version does not speak it yet
-                Slack: off, because this version does not speak it yet
-                Grader: lexical, the simple baseline that compares words; no trained model comes with this version yet
-                Database: {_line.Database} is up to date
-                All settings are right.
-
-                """,
-                ""),
-            outcome);
+            (1, $"Wrong: Port {port} is taken by another program. Choose another: set Health:Port in appsettings.json, or REDFLAG__Health__Port={port + 1} in the environment.{Environment.NewLine}"),
+            (outcome.Exit, outcome.Error));
+        Assert.Contains($"Health: on, /healthz and /readyz on port {port}, as Health:Port says", outcome.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -56,11 +96,13 @@ public sealed class ProcessTests : IDisposable
     [InlineData("Drills__DailyGrace", "soon", "Drills:DailyGrace is \"soon\", which is no time span, such as 02:00:00 for two hours.")]
     [InlineData("Inference__Model", "gpt", "Inference:Model is \"gpt\"; there is only \"lexical\". Leave the setting out.")]
     [InlineData("Logging__Format", "xml", "Logging:Format is \"xml\", which is neither text nor json.")]
+    [InlineData("Health__Address", "0.0.0.0", "Health:Address is '0.0.0.0', which can be reached from other machines. Leave it out, or set Health:AllowRemote to true if that is what you want.")]
     [InlineData("LocalChat__Prot", "1", "there is no setting LocalChat:Prot. Did you mean LocalChat:Port?")]
     [InlineData("Drills__DailyGrase", "1", "there is no setting Drills:DailyGrase. Did you mean Drills:DailyGrace?")]
     public async Task A_wrong_setting_is_explained(string name, string value, string expected)
     {
-        var outcome = await _line.RunProcessAsync(new Dictionary<string, string> { [$"REDFLAG__{name}"] = value }, "check", "--data", _line.Data);
+        var outcome = await _line.RunProcessAsync(
+            new Dictionary<string, string> { ["REDFLAG__LocalChat__Port"] = "0", [$"REDFLAG__{name}"] = value }, "check", "--data", _line.Data);
 
         Assert.Equal(1, outcome.Exit);
         var fault = Assert.Single(outcome.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
@@ -215,6 +257,13 @@ public sealed class ProcessTests : IDisposable
             new(1, "", string.Format(CultureInfo.InvariantCulture, expected, _line.Database, lockFile, _line.Data) + Environment.NewLine),
             outcome);
         Assert.Equal(before, await File.ReadAllBytesAsync(_line.Database, TestContext.Current.CancellationToken));
+    }
+
+    private static string FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Runs the program for a user who may read all of the data directory but not write one part of it.</summary>

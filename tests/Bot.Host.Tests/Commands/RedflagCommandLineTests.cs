@@ -41,7 +41,7 @@ public sealed class RedflagCommandLineTests : IDisposable
         var outcome = await CommandLine.RunAsync("--help");
 
         Assert.Equal((0, ""), (outcome.Exit, outcome.Error));
-        Assert.All(["serve", "check", "migrate", "import", "grade", "schedule"], command => Assert.Contains($"  {command} ", outcome.Output, StringComparison.Ordinal));
+        Assert.All(["serve", "check", "migrate", "import", "export", "backup", "restore", "grade", "schedule"], command => Assert.Contains($"  {command} ", outcome.Output, StringComparison.Ordinal));
     }
 
     [Fact]

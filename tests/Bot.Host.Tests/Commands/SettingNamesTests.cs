@@ -4,6 +4,7 @@ using Bot.Core.Inbox;
 using Bot.Core.Outbox;
 using Bot.Host.Commands;
 using Bot.Host.LocalChat;
+using Bot.Host.Telemetry;
 using Bot.Inference;
 using Microsoft.Extensions.Configuration;
 
@@ -15,12 +16,15 @@ public sealed class SettingNamesTests
     {
         { "Drills", typeof(DrillOptions) },
         { "Grading", typeof(GradingOptions) },
+        { "Health", typeof(HealthOptions) },
         { "Inbox", typeof(InboxOptions) },
         { "Inference", typeof(InferenceOptions) },
         { "Lexical", typeof(LexicalOptions) },
         { "LocalChat", typeof(LocalChatOptions) },
         { "Outbox", typeof(OutboxOptions) },
         { "Scoring", typeof(ScoringOptions) },
+        { "Shutdown", typeof(ShutdownOptions) },
+        { "Telemetry", typeof(TelemetryOptions) },
     };
 
     [Theory]

@@ -23,6 +23,17 @@ public sealed class PackProperties
             iter: 300);
 
     [Fact]
+    public void A_pack_that_is_exported_is_read_back_equal() =>
+        PackGen.Pack.Sample(
+            pack =>
+            {
+                var yaml = YamlPackWriter.Write(pack);
+                Assert.True(Json(pack) == Json(GivenYaml.PackOf(yaml)), yaml);
+                Assert.Equal(yaml, YamlPackWriter.Write(GivenYaml.PackOf(yaml)));
+            },
+            iter: 2_000);
+
+    [Fact]
     public void Random_bytes_are_a_fault_and_never_an_accident() =>
         Gen.OneOf(Gen.Byte.Array[0, 200], Gen.Byte[0x09, 0x7E].Array[0, 200], Garbage.Array[0, 20].Select(pieces => Encoding.UTF8.GetBytes(string.Concat(pieces))))
             .Sample(AssertSane, iter: 20_000);

@@ -1,0 +1,53 @@
+using System.CommandLine;
+
+namespace Bot.Bench;
+
+/// <summary>The measurements, each alone or all of them into <c>docs/performance.md</c>.</summary>
+internal static class BenchCommandLine
+{
+    private static readonly int[] Groups = [50, 200, 1000];
+
+    public static Task<int> RunAsync(string[] args, TimeProvider time)
+    {
+        var members = new Option<int[]>("--members") { Description = "How many members answer within the time.", DefaultValueFactory = _ => Groups, AllowMultipleArgumentsPerToken = true };
+        var seconds = new Option<int>("--seconds") { Description = "Over how many seconds their answers spread.", DefaultValueFactory = _ => 60 };
+        var seed = new Option<int>("--seed") { Description = "Chooses when each member answers.", DefaultValueFactory = _ => 7 };
+        var runs = new Option<int>("--runs") { Description = "How many starts of each kind.", DefaultValueFactory = _ => 5 };
+        var answers = new Option<int>("--answers") { Description = "How many answers the leaderboards are made of.", DefaultValueFactory = _ => 1_000_000 };
+        var write = new Option<bool>("--write") { Description = "Write docs/performance.md." };
+
+        var latency = new Command("latency", "How long members wait for acknowledgement and feedback.") { members, seconds, seed };
+        latency.SetAction(async (parsed, token) => Show(await LatencyBench.RunAsync(
+            parsed.GetValue(members)!, parsed.GetValue(seconds), parsed.GetValue(seed), time, token)));
+        var startup = new Command("startup", "How long a start takes, and how much memory the bot needs at rest.") { runs };
+        startup.SetAction(async (parsed, token) => Show(await StartupBench.RunAsync(parsed.GetValue(runs), time, token)));
+        var boards = new Command("boards", "How long /leaderboard takes over many answers.") { answers };
+        boards.SetAction(async (parsed, token) => Show(await BoardsBench.RunAsync(parsed.GetValue(answers), time, token)));
+
+        var root = new RootCommand("Measures the real program, as a process of its own on a data directory of its own.")
+        {
+            latency, startup, boards, write, members, seconds, seed, runs, answers,
+        };
+        root.SetAction(async (parsed, token) =>
+        {
+            List<Section> sections =
+            [
+                await LatencyBench.RunAsync(parsed.GetValue(members)!, parsed.GetValue(seconds), parsed.GetValue(seed), time, token),
+                await StartupBench.RunAsync(parsed.GetValue(runs), time, token),
+                await BoardsBench.RunAsync(parsed.GetValue(answers), time, token),
+            ];
+            foreach (var section in sections)
+            {
+                Show(section);
+            }
+
+            if (parsed.GetValue(write))
+            {
+                await Console.Out.WriteLineAsync($"Written: {await Report.WriteAsync(sections, time, token)}");
+            }
+        });
+        return root.Parse(args).InvokeAsync();
+    }
+
+    private static void Show(Section section) => Console.WriteLine(section.ToMarkdown());
+}

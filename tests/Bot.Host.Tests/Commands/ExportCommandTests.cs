@@ -1,0 +1,56 @@
+namespace Bot.Host.Tests.Commands;
+
+public sealed class ExportCommandTests : IDisposable
+{
+    private readonly CommandLine _line = new();
+
+    private string File => Path.Combine(Path.GetDirectoryName(_line.Data)!, "exported.yaml");
+
+    public void Dispose() => _line.Dispose();
+
+    [Fact]
+    public async Task The_pack_that_comes_with_the_program_is_imported_from_its_export_without_a_change()
+    {
+        await CommandLine.RunAsync("import", CommandLine.BundledPack, "--data", _line.Data);
+
+        var exported = await CommandLine.RunAsync("export", "--pack", "llm-foundations", "--format", "yaml", "--out", File, "--data", _line.Data);
+        var again = await CommandLine.RunAsync("import", File, "--data", _line.Data);
+
+        Assert.Equal((0, ""), (exported.Exit, exported.Error));
+        Assert.Matches($@"\A{File}: .+, \d+ questions\.\r?\n\z", exported.Output);
+        Assert.Matches(@"\Allm-foundations: 0 added, 0 revised, 0 updated, \d+ unchanged, 0 retired\.\r?\n\z", again.Output);
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("markdown")]
+    [InlineData("anki")]
+    public async Task Other_forms_are_not_there_yet(string format)
+    {
+        var outcome = await CommandLine.RunAsync("export", "--pack", "llm-foundations", "--format", format, "--out", File, "--data", _line.Data);
+
+        Assert.Equal(new(1, "", $"Packs cannot be written as {format} yet. Use --format yaml.{Environment.NewLine}"), outcome);
+    }
+
+    [Fact]
+    public async Task A_pack_that_there_is_not_is_answered_with_those_that_there_are()
+    {
+        await CommandLine.RunAsync("import", CommandLine.BundledPack, "--data", _line.Data);
+
+        var outcome = await CommandLine.RunAsync("export", "--pack", "LLM", "--out", File, "--data", _line.Data);
+
+        Assert.Equal(new(1, "", $"There is no pack \"LLM\". There are: llm-foundations.{Environment.NewLine}"), outcome);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_is_left_alone_unless_it_is_to_be_replaced()
+    {
+        await CommandLine.RunAsync("import", CommandLine.BundledPack, "--data", _line.Data);
+        var mine = _line.Write("exported.yaml", "mine");
+
+        var outcome = await CommandLine.RunAsync("export", "--pack", "llm-foundations", "--out", mine, "--data", _line.Data);
+        Assert.Equal(new(1, "", $"{mine} is there already. Name another file, or replace it with --force.{Environment.NewLine}"), outcome);
+        Assert.Equal("mine", await System.IO.File.ReadAllTextAsync(mine, TestContext.Current.CancellationToken));
+        Assert.Equal(0, (await CommandLine.RunAsync("export", "--pack", "llm-foundations", "--out", mine, "--force", "--data", _line.Data)).Exit);
+    }
+}
