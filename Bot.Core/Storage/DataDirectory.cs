@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Bot.Core.Storage;
 
 /// <summary>The folder that holds all that an installation must not lose.</summary>
@@ -69,6 +71,7 @@ public sealed class DataDirectory
     /// </summary>
     /// <returns>What to dispose of when the bot stops.</returns>
     /// <exception cref="StorageException">Another bot holds it, or the file cannot be written.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes of it.")]
     public IDisposable Hold()
     {
         Create();
