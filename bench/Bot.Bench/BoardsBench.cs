@@ -65,9 +65,10 @@ internal static class BoardsBench
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @Drills)
                 SELECT printf('30000000-0000-7000-8000-%012x', i), workspace, printf('bench-%d', i), 'general', '{"text":""}', 0, 0, 'posted', 0 FROM n, base;
             INSERT INTO occurrence (
-                id, workspace_id, schedule_id, local_date, slot, planned_at_ms, fired_at_ms, state, post_id, opened_at_ms, closes_at_ms, closed_at_ms, revealed_at_ms)
+                id, workspace_id, kind, channel, schedule_id, local_date, slot, planned_at_ms, fired_at_ms, state, post_id, opened_at_ms, closes_at_ms, closed_at_ms,
+                revealed_at_ms)
                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @Drills)
-                SELECT printf('40000000-0000-7000-8000-%012x', i), workspace, '20000000-0000-7000-8000-000000000001', date('2020-01-01', printf('+%d days', i)), '09:00:00',
+                SELECT printf('40000000-0000-7000-8000-%012x', i), workspace, 'daily', 'general', '20000000-0000-7000-8000-000000000001', date('2020-01-01', printf('+%d days', i)), '09:00:00',
                        0, 0, 'revealed', printf('30000000-0000-7000-8000-%012x', i), 0, 1, 1, 1 FROM n, base;
             INSERT INTO inbox (id, workspace_id, member_id, platform, event_id, channel, is_administrator, action, received_at_ms, reply_expires_at_ms, state, settled_at_ms)
                 WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < @Answers - 1)
@@ -108,7 +109,7 @@ internal static class BoardsBench
         for (var read = 0; read < Reads; read++)
         {
             var begun = time.GetTimestamp();
-            await board.ReadAsync(workspace, PeriodStart.Of(period, time.GetUtcNow(), "UTC"), 10, null, cancellationToken);
+            await board.ReadAsync(workspace, PeriodStart.Of(period, time.GetUtcNow(), "UTC"), 10, asker: null, isPrivate: false, cancellationToken);
             times.Add(time.GetElapsedTime(begun));
         }
 
