@@ -285,6 +285,7 @@ internal sealed class BotStory : IAsyncDisposable
     {
         Run.Services.GetRequiredService<OutboxSignal>().Set();
         Run.Services.GetRequiredService<GradingSignal>().Set();
+        Run.Services.GetRequiredService<ErasureSignal>().Set();
     }
 
     private async Task StartAsync(Func<IServiceProvider, Task> prepare)
