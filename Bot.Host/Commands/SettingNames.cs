@@ -2,6 +2,7 @@ using Bot.Core.Drills;
 using Bot.Core.Drills.Rounds;
 using Bot.Core.Grading;
 using Bot.Core.Inbox;
+using Bot.Core.Members;
 using Bot.Core.Outbox;
 using Bot.Host.LocalChat;
 using Bot.Host.Telemetry;
@@ -24,6 +25,7 @@ internal static class SettingNames
         ["Lexical"] = typeof(LexicalOptions),
         ["LocalChat"] = typeof(LocalChatOptions),
         ["Outbox"] = typeof(OutboxOptions),
+        ["Privacy"] = typeof(PrivacyOptions),
         ["Scoring"] = typeof(ScoringOptions),
         ["Shutdown"] = typeof(ShutdownOptions),
         ["Telemetry"] = typeof(TelemetryOptions),

@@ -1,6 +1,7 @@
 using Bot.Core.Drills;
 using Bot.Core.Grading;
 using Bot.Core.Inbox;
+using Bot.Core.Members;
 using Bot.Core.Outbox;
 using Bot.Host.Commands;
 using Bot.Host.LocalChat;
@@ -22,6 +23,7 @@ public sealed class SettingNamesTests
         { "Lexical", typeof(LexicalOptions) },
         { "LocalChat", typeof(LocalChatOptions) },
         { "Outbox", typeof(OutboxOptions) },
+        { "Privacy", typeof(PrivacyOptions) },
         { "Scoring", typeof(ScoringOptions) },
         { "Shutdown", typeof(ShutdownOptions) },
         { "Telemetry", typeof(TelemetryOptions) },

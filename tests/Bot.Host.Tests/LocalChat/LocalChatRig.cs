@@ -68,10 +68,11 @@ internal sealed class LocalChatRig : IAsyncDisposable
         builder.Services.AddSingleton(database);
         builder.Services.AddDataProtection().SetApplicationName("redflag").PersistKeysToFileSystem(folder.CreateSubdirectory("keys"));
         builder.Services
-            .AddMetrics().AddSingleton<Bot.Core.Telemetry.BotMeter>().AddSingleton<WriteGate>().AddSingleton<IdSource>().AddSingleton<MemberStore>().AddSingleton<SettingsStore>().AddSingleton<PrivacyNotice>()
+            .AddMetrics().AddSingleton<Bot.Core.Telemetry.BotMeter>().AddSingleton<WriteGate>().AddSingleton<IdSource>().AddSingleton<MemberStore>().AddSingleton<SettingsStore>().AddSingleton<PrivacyNotice>().AddSingleton<DepartureStore>()
             .AddSingleton<InboxStore>().AddSingleton<Reception>().AddHostedService<InboxWorker>()
             .AddSingleton<OutboxStore>().AddSingleton<OutboxSignal>().AddSingleton<PostSender>().AddSingleton<OrganiserBell>().AddHostedService<OutboxRelay>()
             .AddSingleton<CommandRouter>();
+        builder.Services.Configure<PrivacyOptions>(options => options.Notice = false); // It would stand before every first reply.
         foreach (var route in PlayedRoutes.All)
         {
             builder.Services.AddSingleton(route);

@@ -47,6 +47,7 @@ public sealed class LocalDepartureStories
         string[] signs = [Zyx, Word, zyx.PlatformId, zyx.Id.ToString()];
         Assert.Contains("local_message.message", Scan.Columns(story, signs).Select(found => found.Split(':')[0]));
         Assert.Contains("local_message.visible_to", Scan.Columns(story, signs).Select(found => found.Split(':')[0]));
+        Assert.Contains("occurrence.channel", Scan.Columns(story, signs).Select(found => found.Split(':')[0]));
         Assert.Contains("workspace.default_channel", Scan.Columns(story, signs).Select(found => found.Split(':')[0]));
         Assert.Contains("schedule.channel", Scan.Columns(story, signs).Select(found => found.Split(':')[0]));
         var button = page.Messages().SelectMany(message => message.View.Buttons).Last(button => button.Label == "Delete everything");
