@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
@@ -36,6 +37,7 @@ internal sealed class BotProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it, and waits until it says that it is ready.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "They are disposed of with what is returned.")]
     public static async Task<BotProcess> StartAsync(string data, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "redflag.dll"), "--data", data])

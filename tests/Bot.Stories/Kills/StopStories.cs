@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Bot.Core.Chat;
 using Bot.Core.Storage;
@@ -110,6 +111,7 @@ public sealed class StopStories : IDisposable
     }
 
     [Fact]
+    [SuppressMessage("Reliability", "CA2025", Justification = "The end of the process ends the request.")]
     public async Task A_second_signal_ends_the_process_at_once()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such signal.");

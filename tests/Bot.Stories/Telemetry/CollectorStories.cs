@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -8,6 +9,7 @@ namespace Bot.Stories.Telemetry;
 public sealed class CollectorStories
 {
     [Fact]
+    [SuppressMessage("Reliability", "CA2025", Justification = "It is waited for.")]
     public async Task Where_the_standard_variable_names_a_collector_it_is_sent_what_was_measured_at_the_latest_when_the_bot_stops()
     {
         using var collector = new HttpListener();

@@ -221,6 +221,12 @@ public sealed class HealthStories : IDisposable
             _turn?.Dispose();
             await Task.Delay(Timeout.InfiniteTimeSpan, Time, stoppingToken);
         }
+
+        public override void Dispose()
+        {
+            _turn?.Dispose();
+            base.Dispose();
+        }
     }
 
     private sealed class Mortal : BackgroundService
