@@ -55,7 +55,7 @@ internal static class StandingsWords
         ];
     }
 
-    private const string Points = "Points are the scores of first answers to scheduled drills; /quiz is practice";
+    private const string Points = "Points are the scores of first answers to daily questions and in rounds; /quiz is practice";
 
     private static string Empty(Period period) => period switch
     {

@@ -109,7 +109,7 @@ public sealed class DailyStories
             bot: Leaderboard
               1. ana: 100 (1 answer)
               2. ben: 50 (1 answer) ← you
-              (2 take part · Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (2 take part · Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             """,
             story.Transcript);
@@ -156,7 +156,7 @@ public sealed class DailyStories
             ana: /leaderboard
             bot: Leaderboard
               1. ana: 50 (1 answer) ← you
-              (1 takes part · Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (1 takes part · Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             """,
             story.Transcript);
@@ -212,7 +212,7 @@ public sealed class DailyStories
             ana: /leaderboard
             bot: Leaderboard
               Nobody has points yet. The first answer to a daily question earns its score.
-              (Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             """,
             story.Transcript);
@@ -245,7 +245,7 @@ public sealed class DailyStories
             ana: /leaderboard
             bot: Leaderboard
               Nobody has points yet. The first answer to a daily question earns its score.
-              (Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             """,
             story.Transcript);
@@ -271,7 +271,7 @@ public sealed class DailyStories
               2. ana: 50 (1 answer)
               2. ben: 50 (1 answer)
               4. cem: 0 (1 answer) ← you
-              (4 take part · Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (4 take part · Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             """,
             story.Transcript);

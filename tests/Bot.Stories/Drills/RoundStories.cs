@@ -128,7 +128,7 @@ public sealed class RoundStories
             bot: Leaderboard
               1. ben: 150 (2 answers) ← you
               2. ana: 100 (1 answer)
-              (2 take part · Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (2 take part · Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             """,
             story.Transcript);

@@ -31,7 +31,7 @@ public sealed class PrivacyStories
               • /privacy export gives you all of it as a file. /privacy delete removes all of it, at once and for good.
             bot: Leaderboard
               Nobody has points yet. The first answer to a daily question earns its score.
-              (Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             ana: /daily
             bot (to ana): No daily question is open here

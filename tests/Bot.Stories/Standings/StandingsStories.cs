@@ -37,7 +37,7 @@ public sealed class StandingsStories
               1. m10: 50 (1 answer)
               1. m11: 50 (1 answer)
               12. zoe: 0 (1 answer) ← you
-              (12 take part · Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (12 take part · Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             zoe presses [All]
             bot (to zoe): Leaderboard
@@ -53,7 +53,7 @@ public sealed class StandingsStories
               10. m10: 90 (1 answer)
               …
               12. zoe: 88 (1 answer) ← you
-              (12 take part · Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (12 take part · Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             """,
             story.Transcript);
@@ -79,14 +79,14 @@ public sealed class StandingsStories
             ana: /leaderboard
             bot: Leaderboard
               1. ben: 50 (1 answer)
-              (1 takes part · Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (1 takes part · Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             ana presses [Month]
             bot (to ana): Leaderboard of this month
               You keep off the boards: your own line is shown to you alone.
               1. ana: 100 (1 answer) ← you
               2. ben: 50 (1 answer)
-              (2 take part · Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (2 take part · Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             bot: The question of the day is closed
               What is a token?
@@ -118,17 +118,17 @@ public sealed class StandingsStories
             ana: /leaderboard period:day
             bot: Leaderboard of today
               Nobody has points today yet. The first answer to today's question earns its score; /daily shows it.
-              (Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             ana presses [Week]
             bot (to ana): Leaderboard of this week
               Nobody has points this week yet. The first answer to a daily question earns its score.
-              (Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             ana presses [Month]
             bot (to ana): Leaderboard of this month
               Nobody has points this month yet. The first answer to a daily question earns its score.
-              (Points are the scores of first answers to scheduled drills; /quiz is practice)
+              (Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             """,
             story.Transcript);
