@@ -1,4 +1,5 @@
 using Bot.Core.Drills;
+using Bot.Core.Drills.Rounds;
 using Bot.Core.Grading;
 using Bot.Core.Inbox;
 using Bot.Core.Members;
@@ -16,6 +17,7 @@ public sealed class SettingNamesTests
     public static TheoryData<string, Type> Sections => new()
     {
         { "Drills", typeof(DrillOptions) },
+        { "Drills:Rounds", typeof(RoundOptions) },
         { "Grading", typeof(GradingOptions) },
         { "Health", typeof(HealthOptions) },
         { "Inbox", typeof(InboxOptions) },
