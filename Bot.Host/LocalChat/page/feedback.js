@@ -21,8 +21,8 @@ export function drawFeedback(view) {
   const next = view.fields?.find(field => field.name === NEXT_QUESTION);
   const others = (view.fields ?? []).filter(field => field !== own && field !== next);
   const pieces = own ? cut(own.text, criteria.map(criterion => criterion.mark === 'missing' ? null : criterion.evidence)) : [];
-  const cited = criteria.filter(criterion => pieces.some(piece => piece.of.includes(criterion.index)));
-  cited.forEach((criterion, index) => { criterion.number = index + 1; });
+  // Numbered as they come in the text.
+  [...new Set(pieces.flatMap(piece => piece.of))].forEach((index, place) => { criteria[index].number = place + 1; });
   const card = h(
     'div',
     { class: `card feedback ${view.score ? `mark-${view.score.mark}` : ''}` },
@@ -84,9 +84,9 @@ function drawGroup(mark, criteria) {
       h(
         'div',
         {},
-        h('p', {}, foreign('span', criterion.text), criterion.number ? h('span', { class: 'reference', 'aria-hidden': 'true' }, String(criterion.number)) : null),
+        foreign('p', criterion.text),
         criterion.evidence && mark !== 'missing'
-          ? h('p', { class: 'evidence' }, h('span', { class: 'out-of-sight' }, 'You wrote: '), foreign('q', criterion.evidence))
+          ? h('p', { class: 'evidence' }, h('span', { class: 'out-of-sight' }, 'You wrote: '), criterion.number ? reference(criterion) : null, foreign('q', criterion.evidence))
           : null)))));
 }
 
@@ -104,13 +104,15 @@ function drawOwnWords(own, pieces, criteria) {
         'mark',
         { class: shown, 'data-criteria': piece.of.join(' ') },
         piece.text,
-        piece.ends.map(index => h(
-          'span',
-          { class: `reference ${criteria[index].mark}` },
-          h('span', { 'aria-hidden': 'true' }, String(criteria[index].number)),
-          h('span', { class: 'out-of-sight' }, ` (${MARKS[criteria[index].mark].verb}: ${criteria[index].text})`))));
+        piece.ends.map(index => [
+          reference(criteria[index]),
+          h('span', { class: 'out-of-sight' }, ` (${MARKS[criteria[index].mark].verb}: ${criteria[index].text})`),
+        ]));
     })));
 }
+
+// Drawn by the style sheet, so that whoever copies the text gets the text.
+const reference = criterion => h('span', { class: `reference ${criterion.mark}`, 'data-number': criterion.number, 'aria-hidden': 'true' });
 
 const drawNext = next => h(
   'aside',

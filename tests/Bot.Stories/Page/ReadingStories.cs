@@ -52,9 +52,9 @@ public sealed class ReadingStories(Browser browser)
         await Expect(feedback.GetByRole(AriaRole.Region, new() { Name = "Missing 1" })).ToContainTextAsync("Both ends are reached in constant time");
         await Expect(feedback.Locator("mark")).ToHaveTextAsync(
         [
-            "first in, first out1 (covers: Elements leave in the order of arrival)",
-            "printers queue jobs2 (covers in part: Names a use)",
-            "the newest job leaves first3 (raises a red flag: Takes it for a stack)",
+            "first in, first out (covers: Elements leave in the order of arrival)",
+            "printers queue jobs (covers in part: Names a use)",
+            "the newest job leaves first (raises a red flag: Takes it for a stack)",
         ]);
         await Expect(feedback.GetByRole(AriaRole.Complementary, new() { Name = "An interviewer would ask next" })).ToContainTextAsync("What is a deque?");
     }
@@ -78,7 +78,7 @@ public sealed class ReadingStories(Browser browser)
         });
         var feedback = story.Log.GetByRole(AriaRole.Article);
 
-        await Expect(feedback.Locator("mark")).ToHaveTextAsync(["in order, ", "at both ends1 (covers: Order)2 (covers: Ends)"]);
+        await Expect(feedback.Locator("mark")).ToHaveTextAsync(["in order, ", "at both ends (covers: Order) (covers: Ends)"]);
         await Expect(feedback.GetByRole(AriaRole.Region, new() { Name = "Covered 3" })).ToContainTextAsync("You wrote: <b>elsewhere</b>");
         await Expect(feedback.GetByRole(AriaRole.Blockquote)).ToContainTextAsync("One after the other, in order, at both ends");
     }

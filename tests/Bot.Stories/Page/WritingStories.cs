@@ -73,7 +73,7 @@ public sealed class WritingStories(Browser browser)
         await story.Composer.PressAsync("Escape");
         await story.Composer.PressAsync("Enter");
 
-        await Expect(story.Log.GetByRole(AriaRole.Article)).ToContainTextAsync("Leaderboard of this week");
+        await Expect(story.Log.GetByRole(AriaRole.Heading, new() { Name = "Leaderboard of this week" })).ToHaveCountAsync(1);
         await Expect(story.Composer).ToHaveValueAsync("");
     }
 
