@@ -14,7 +14,7 @@ const ACTIONS = [
   { command: 'leaderboard', label: 'Leaderboard', hint: 'Who leads', icon: 'board' },
   { command: 'me', label: 'My progress', hint: 'Your scores, streaks and weak spots', icon: 'progress' },
   { command: 'schedule list', label: 'Schedules', hint: 'When questions come', icon: 'clock' },
-  { command: 'settings', label: 'Settings', hint: 'How Redflag behaves', icon: 'sliders' },
+  { command: 'settings show', label: 'Settings', hint: 'How Redflag behaves', icon: 'sliders' },
   { command: 'help', label: 'Help', hint: 'Everything that I can do', icon: 'help' },
 ];
 
