@@ -2,11 +2,12 @@ using Bot.Core.Chat.Words;
 using Bot.Core.Members;
 using Bot.Core.Outbox;
 using Bot.Core.Storage;
+using Bot.Core.Telemetry;
 
 namespace Bot.Core.Drills.Rounds;
 
 /// <summary>Opens a round when its announcement is out, and abandons it when that was given up.</summary>
-internal sealed class PostedAnnouncement(RapidFireRound round, OccurrenceStore occurrences) : IPostWatcher
+internal sealed class PostedAnnouncement(RapidFireRound round, OccurrenceStore occurrences, BotMeter meter) : IPostWatcher
 {
     public string Subject => RapidFireRound.AnnouncementSubject;
 
@@ -14,6 +15,7 @@ internal sealed class PostedAnnouncement(RapidFireRound round, OccurrenceStore o
     {
         var id = new OccurrenceId(Guid.Parse(argument));
         await occurrences.OpenAsync(write, workspace, id, at, cancellationToken);
+        write.AfterCommit(() => meter.Opened("round"));
         await round.ContinueAsync(write, workspace, id, cancellationToken);
     }
 
