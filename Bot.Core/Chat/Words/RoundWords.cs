@@ -95,26 +95,28 @@ internal static class RoundWords
     };
 
     public static MessageView Result(
-        Question question, RoundQuestion asked, int of, ImmutableArray<CountedAnswer> answers, ImmutableArray<RoundPlace> standings) => new()
-    {
-        Title = $"Time is up: question {asked.Position + 1} of {of}",
-        Text = Lead(answers.Length, answers.Count(answer => answer.Verdict is not null)),
-        Fields = [.. InShort(question)],
-        Standings = Board(standings),
-        Footer = question.Key.ToString(),
-    };
+        Question question, RoundQuestion asked, int of, ImmutableArray<CountedAnswer> answers, ImmutableArray<RoundPlace> standings) =>
+        new()
+        {
+            Title = $"Time is up: question {asked.Position + 1} of {of}",
+            Text = Lead(answers.Length, answers.Count(answer => answer.Verdict is not null)),
+            Fields = [.. InShort(question)],
+            Standings = Board(standings),
+            Footer = question.Key.ToString(),
+        };
 
     public static MessageView Summary(
-        int of, IReadOnlyList<(Question Question, IEnumerable<CountedAnswer> Answers)> asked, int waiting, ImmutableArray<RoundPlace> standings) => new()
-    {
-        Title = "The round is over",
-        Text = string.Join('\n', Closing(of, asked.Count, asked.Sum(pair => pair.Answers.Count()), waiting)),
-        Fields = asked.Count == 0
-            ? []
-            : [new FieldView("Questions", string.Join('\n', asked.Select(pair => $"• {Short(pair.Question.Current.Stem)} {Average(pair.Answers)}")))],
-        Standings = Board(standings),
-        Footer = "The leaderboard counts the scores alone; speed counts in the round",
-    };
+        int of, IReadOnlyList<(Question Question, IEnumerable<CountedAnswer> Answers)> asked, int waiting, ImmutableArray<RoundPlace> standings) =>
+        new()
+        {
+            Title = "The round is over",
+            Text = string.Join('\n', Closing(of, asked.Count, asked.Sum(pair => pair.Answers.Count()), waiting)),
+            Fields = asked.Count == 0
+                ? []
+                : [new FieldView("Questions", string.Join('\n', asked.Select(pair => $"• {Short(pair.Question.Current.Stem)} {Average(pair.Answers)}")))],
+            Standings = Board(standings),
+            Footer = "The leaderboard counts the scores alone; speed counts in the round",
+        };
 
     public static MessageView TooLate(RoundQuestion question, DateTimeOffset receivedAt) => new()
     {

@@ -13,8 +13,8 @@ public sealed class RoundRulesTests
     private static readonly RoundQuestion Open = new()
     {
         Position = 0,
-        Question = new QuestionId(Guid.NewGuid()),
-        Revision = new RevisionId(Guid.NewGuid()),
+        Question = new QuestionId(new Guid(1, 0, 0, new byte[8])),
+        Revision = new RevisionId(new Guid(2, 0, 0, new byte[8])),
         Lasts = TimeSpan.FromSeconds(60),
         State = RoundQuestionState.Open,
         OpenedAt = Nine,
