@@ -82,7 +82,7 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
     /// <returns>How many were given back.</returns>
     public Task<int> ReleaseLeasesAsync(WriteTransaction write, CancellationToken cancellationToken) =>
         write.Connection.ExecuteAsync(write.Command(
-            "UPDATE answer SET state = 'waiting', leased_until_ms = NULL WHERE state = 'grading'", null, cancellationToken));
+            "UPDATE answer SET state = 'waiting', leased_until_ms = NULL WHERE state IN ('waiting', 'grading') AND state = 'grading'", null, cancellationToken));
 
     /// <summary>Takes up the next answer of any workspace under a lease: live rounds first, then the oldest. Counts the attempt.</summary>
     /// <param name="write">The transaction.</param>
@@ -98,7 +98,7 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
         var row = await write.Connection.QuerySingleOrDefaultAsync<Row>(write.Command(
             $"""
             {SelectAnswers}
-            WHERE state = 'waiting' OR (state = 'grading' AND leased_until_ms <= @NowMs)
+            WHERE state IN ('waiting', 'grading') AND (state = 'waiting' OR leased_until_ms <= @NowMs)
             ORDER BY is_live DESC, received_at_ms, id
             LIMIT 1
             """,

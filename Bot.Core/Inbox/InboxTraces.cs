@@ -78,42 +78,35 @@ internal sealed class InboxTraces(DbDataSource source) : IMemberTraces
 
     public async Task<bool> AgeAsync(WriteTransaction write, Ageing ageing, CancellationToken cancellationToken)
     {
-        var parameters = new
-        {
-            Workspace = ageing.Workspace.ToString(),
-            AnswersBeforeMs = ageing.AnswersBefore.ToUnixTimeMilliseconds(),
-            EventsBeforeMs = ageing.EventsBefore.ToUnixTimeMilliseconds(),
-            BeforeMs = Math.Max(ageing.AnswersBefore.ToUnixTimeMilliseconds(), ageing.EventsBefore.ToUnixTimeMilliseconds()),
-            ageing.Most,
-            Nothing,
-        };
-
-        // An event that something still refers to is emptied and stays as a mere number.
-        var emptied = await write.Connection.ExecuteAsync(write.Command(
+        var old = (await write.Connection.QueryAsync<string>(write.Command(
             """
-            UPDATE inbox SET action = @Nothing, reply_token = NULL
-            WHERE id IN (
-                SELECT id
-                FROM inbox
-                WHERE workspace_id = @Workspace AND state <> 'received' AND settled_at_ms < @BeforeMs AND action <> @Nothing
-                LIMIT @Most)
+            SELECT id
+            FROM inbox
+            WHERE workspace_id = @Workspace AND is_emptied = 0 AND state <> 'received' AND settled_at_ms < @BeforeMs
+            ORDER BY settled_at_ms
+            LIMIT @Most
             """,
-            parameters,
-            cancellationToken));
-        var removed = await write.Connection.ExecuteAsync(write.Command(
+            new
+            {
+                Workspace = ageing.Workspace.ToString(),
+                BeforeMs = Math.Max(ageing.AnswersBefore.ToUnixTimeMilliseconds(), ageing.EventsBefore.ToUnixTimeMilliseconds()),
+                ageing.Most,
+            },
+            cancellationToken))).ToList();
+        await write.Connection.ExecuteAsync(write.Command(
             """
             DELETE FROM inbox
-            WHERE id IN (
-                SELECT i.id
-                FROM inbox i
-                WHERE i.workspace_id = @Workspace AND i.state <> 'received' AND i.settled_at_ms < @EventsBeforeMs
-                  AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.inbox_id = i.id)
-                  AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.inbox_id = i.id)
-                LIMIT @Most)
+            WHERE id IN @Old
+              AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.inbox_id = inbox.id)
+              AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.inbox_id = inbox.id)
             """,
-            parameters,
+            new { Old = old },
             cancellationToken));
-        return emptied == ageing.Most || removed == ageing.Most;
+
+        // An event that something still refers to is emptied and stays as a mere number.
+        await write.Connection.ExecuteAsync(write.Command(
+            "UPDATE inbox SET action = @Nothing, reply_token = NULL, is_emptied = 1 WHERE id IN @Old", new { Old = old, Nothing }, cancellationToken));
+        return old.Count == ageing.Most;
     }
 
     private sealed record OthersRow

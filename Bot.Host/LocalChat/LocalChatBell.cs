@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Bot.Core.Members;
 using Bot.Core.Storage;
 
 namespace Bot.Host.LocalChat;
@@ -6,17 +7,18 @@ namespace Bot.Host.LocalChat;
 /// <summary>Wakes the connected pages. It carries nothing: what is new they read from the tables, so that nothing is lost or doubled.</summary>
 internal sealed class LocalChatBell
 {
-    private readonly ConcurrentDictionary<WorkSignal, bool> _listeners = new();
+    private readonly ConcurrentDictionary<WorkSignal, MemberId> _listeners = new();
     private int _directoryVersion;
 
     /// <summary>Gets a number that changes whenever a member or a channel was added.</summary>
     public int DirectoryVersion => Volatile.Read(ref _directoryVersion);
 
     /// <summary>Starts to listen. The signal is to be handed back to <see cref="Leave"/>.</summary>
-    public WorkSignal Join()
+    /// <param name="reader">Whose page it is.</param>
+    public WorkSignal Join(MemberId reader)
     {
         var signal = new WorkSignal();
-        _listeners[signal] = true;
+        _listeners[signal] = reader;
         return signal;
     }
 
@@ -24,11 +26,15 @@ internal sealed class LocalChatBell
     public void Leave(WorkSignal signal) => _listeners.TryRemove(signal, out _);
 
     /// <summary>Says that there is a new message.</summary>
-    public void Ring()
+    /// <param name="onlyFor">Who alone can see it; <see langword="null"/> when all can.</param>
+    public void Ring(MemberId? onlyFor)
     {
-        foreach (var (signal, _) in _listeners)
+        foreach (var (signal, reader) in _listeners)
         {
-            signal.Set();
+            if (onlyFor is null || onlyFor == reader)
+            {
+                signal.Set();
+            }
         }
     }
 
@@ -36,6 +42,6 @@ internal sealed class LocalChatBell
     public void RingForDirectory()
     {
         Interlocked.Increment(ref _directoryVersion);
-        Ring();
+        Ring(onlyFor: null);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class LocalChatPlatform(
                     await FindReaderAsync(home, content.UsedBy?.Member, token);
                     var current = await outbox.FindMessageAsync(home, key, token);
                     var shown = current is null ? content : content with { View = current with { Private = content.View.Private, Countdown = content.View.Countdown } };
-                    write.AfterCommit(bell.Ring);
+                    write.AfterCommit(() => bell.Ring(reader?.Id));
                     return await store.AddMessageAsync(write, home, key, isDirect ? null : channel, reader?.Id, shown, time.GetUtcNow(), token);
                 },
                 cancellationToken);

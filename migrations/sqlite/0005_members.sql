@@ -27,7 +27,9 @@ CREATE INDEX points_by_time ON points (workspace_id, earned_at_ms, member_id, po
 CREATE INDEX points_by_member ON points (workspace_id, member_id, earned_at_ms, points);
 
 CREATE INDEX inbox_of_member ON inbox (member_id, received_at_ms);
-CREATE INDEX inbox_settled ON inbox (settled_at_ms) WHERE state <> 'received';
+-- Set when the words of a settled event were removed and something still refers to its row.
+ALTER TABLE inbox ADD COLUMN is_emptied INTEGER NOT NULL DEFAULT 0 CHECK (is_emptied IN (0, 1));
+CREATE INDEX inbox_to_age ON inbox (settled_at_ms) WHERE is_emptied = 0 AND state <> 'received';
 CREATE INDEX outbox_of_member ON outbox (member_id);
 CREATE INDEX outbox_of_event ON outbox (inbox_id) WHERE inbox_id IS NOT NULL;
 CREATE INDEX outbox_after ON outbox (after_id) WHERE after_id IS NOT NULL;

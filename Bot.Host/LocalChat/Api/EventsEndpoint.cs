@@ -50,7 +50,7 @@ internal static class EventsEndpoint
         CancellationToken stopping,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var signal = bell.Join();
+        var signal = bell.Join(reader.Id);
         var directory = bell.DirectoryVersion;
         try
         {
