@@ -30,6 +30,9 @@ public sealed record Occurrence
     /// <summary>Gets how far it is.</summary>
     public required OccurrenceState State { get; init; }
 
+    /// <summary>Gets when its post was out; <see langword="null"/> before that.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
     /// <summary>Gets when answers stop counting; <see langword="null"/> when it was skipped, and for a round that is not over.</summary>
     public DateTimeOffset? ClosesAt { get; init; }
 

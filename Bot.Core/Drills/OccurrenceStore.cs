@@ -309,7 +309,8 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
     private const string SelectOccurrences =
         """
         SELECT o.id AS Id, o.workspace_id AS Workspace, o.kind AS Kind, o.schedule_id AS Schedule, o.started_by AS StartedBy,
-               o.channel AS Channel, o.planned_at_ms AS PlannedAtMs, o.state AS State, o.closes_at_ms AS ClosesAtMs, o.reveal_id IS NOT NULL AS IsRevealQueued, q.question_id AS Question, q.revision_id AS Revision
+               o.channel AS Channel, o.planned_at_ms AS PlannedAtMs, o.state AS State, o.opened_at_ms AS OpenedAtMs,
+               o.closes_at_ms AS ClosesAtMs, o.reveal_id IS NOT NULL AS IsRevealQueued, q.question_id AS Question, q.revision_id AS Revision
         FROM occurrence o
         LEFT JOIN occurrence_question q ON q.occurrence_id = o.id AND q.position = 0
         """;
@@ -332,6 +333,8 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
 
         public string State { get; init; } = "";
 
+        public long? OpenedAtMs { get; init; }
+
         public long? ClosesAtMs { get; init; }
 
         public bool IsRevealQueued { get; init; }
@@ -350,6 +353,7 @@ public sealed class OccurrenceStore(DbDataSource source, IdSource ids)
             Channel = Channel,
             PlannedAt = DateTimeOffset.FromUnixTimeMilliseconds(PlannedAtMs),
             State = Words.Parse<OccurrenceState>(State),
+            OpenedAt = OpenedAtMs is { } opened ? DateTimeOffset.FromUnixTimeMilliseconds(opened) : null,
             ClosesAt = ClosesAtMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null,
             IsRevealQueued = IsRevealQueued,
             Question = Question is null ? null : new QuestionId(Guid.Parse(Question)),

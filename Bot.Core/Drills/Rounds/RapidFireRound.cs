@@ -275,17 +275,17 @@ public sealed partial class RapidFireRound(
 
     private async Task ResumeAsync(WriteTransaction write, Occurrence occurrence, CancellationToken cancellationToken)
     {
-        var round = await rounds.FindAsync(write, occurrence.Workspace, occurrence.Id, cancellationToken);
-        if (round is { Occurrence.State: OccurrenceState.Open, Current: { State: RoundQuestionState.Open, ClosesAt: { } closesAt } question }
-            && closesAt <= time.GetUtcNow())
+        var now = time.GetUtcNow();
+        if (await rounds.FindAsync(write, occurrence.Workspace, occurrence.Id, cancellationToken) is { Occurrence.State: OccurrenceState.Open } round)
         {
-            if (time.GetUtcNow() - closesAt > options.Value.Grace)
+            // Whether a question was open or only on its way: after a long time nobody waits for the next one any more.
+            if (now - (round.Questions.Max(question => question.ClosesAt) ?? round.Occurrence.OpenedAt) > options.Value.Grace)
             {
                 await StopAsync(write, round, RoundWords.Interrupted, cancellationToken);
                 return;
             }
 
-            if (question.ReopenedAt is null)
+            if (round.Current is { State: RoundQuestionState.Open, ReopenedAt: null } question && question.ClosesAt <= now)
             {
                 await AskAsync(write, round, question, isAgain: true, cancellationToken);
                 return;

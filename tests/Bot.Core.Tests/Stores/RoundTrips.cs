@@ -344,6 +344,7 @@ public sealed class RoundTrips : IAsyncLifetime
             Channel = "C1",
             PlannedAt = _world.Fire(19).At,
             State = OccurrenceState.Closed,
+            OpenedAt = _world.Database.Now,
             ClosesAt = _world.Database.Now.AddHours(19),
             Question = _world.Question.Id,
             Revision = _world.Question.Current.Id,

@@ -682,6 +682,30 @@ public sealed class RoundStories
         Assert.Equal("revealed", story.Record.Read<string>("SELECT state FROM occurrence"));
     }
 
+    [Fact]
+    public async Task A_question_that_was_on_its_way_when_the_bot_went_down_for_long_is_not_asked_hours_later()
+    {
+        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await OpenAsync(story, "questions:2");
+        await story.AdvanceAsync(TimeSpan.FromSeconds(60));
+        _ = story.Transcript;
+
+        await story.RestartAsync(story.Clock.GetUtcNow().AddHours(5));
+        await story.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(
+            """
+            bot: The round is over
+              Nobody answered this time.
+              1 of 2 questions was held.
+              Questions:
+                • What is a token? (no answers)
+              (The leaderboard counts the scores alone; speed counts in the round)
+            """,
+            story.Transcript);
+        Assert.Equal("the round was interrupted for too long", story.Record.Read<string>("SELECT reason FROM round_question WHERE position = 1"));
+    }
+
     [Theory]
     [InlineData("questions:0", "questions: \"0\" does not fit. Give a whole number from 1 to 20.")]
     [InlineData("questions:many", "questions: \"many\" does not fit. Give a whole number from 1 to 20.")]
