@@ -118,9 +118,6 @@ function closed(error) {
 }
 
 async function turnToMember(id) {
-  member = id;
-  keep(sessionStorage, 'member', id);
-  keep(localStorage, 'member', id);
   stream?.close();
   stream = null;
   try {
@@ -129,6 +126,10 @@ async function turnToMember(id) {
     closed(error);
     return;
   }
+  // Not before: a refresh under way would name the new member while the box still belongs to the one before.
+  member = id;
+  keep(sessionStorage, 'member', id);
+  keep(localStorage, 'member', id);
   latest = state.latest;
   show('chat');
   switcher.show();
