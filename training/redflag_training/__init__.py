@@ -1,0 +1,1 @@
+"""Builds the grader's model: text, tokenizer, embeddings, encoder, combiner, export and evaluation."""
