@@ -64,3 +64,58 @@ def question(row: dict, exemplars: dict | None, answers: list | None, source: st
         labels.update({r: 2 for r in a["raised"]})
         made.append(Answer(a["kind"], a["text"], labels))
     return Question(row["key"], source, row["stem"], criteria, made)
+
+
+def read_training(folder: Path, name: str) -> list[Question]:
+    """Questions of training/data, one JSON object a line with rubric, exemplars and labelled answers."""
+    return [question(row, row.get("exemplars"), None, name) for row in read_jsonl(folder / f"{name}.jsonl")]
+
+
+def read_pack(folder: Path, name: str) -> list[Question]:
+    """A pack with the exemplars and the labelled answers that lie beside it."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    pack = yaml.load((folder / f"{name}.yaml").read_text(encoding="utf-8"), loader)
+    beside = yaml.load((folder / f"{name}.exemplars.yaml").read_text(encoding="utf-8"), loader)
+    exemplars = {q["key"]: {c["criterion"]: c for c in q["criteria"]} for q in beside["questions"]}
+    answers: dict[str, list[dict]] = {}
+    for row in read_jsonl(folder / f"{name}.answers.jsonl"):
+        answers.setdefault(row["question"], []).append(row)
+    made = []
+    for q in pack["questions"]:
+        points = [k if isinstance(k, dict) else {"text": k} for k in q["keyPoints"]]
+        row = {
+            "key": q["key"],
+            "stem": " ".join(q["stem"].split()),
+            "keyPoints": {k["text"]: k["text"] for k in points},
+            "redFlags": {f["text"]: f for f in q["redFlags"]},
+        }
+        labelled = [
+            {"kind": a["kind"], "text": a["answer"], "labels": {t: 2 if s == "covered" else 1 for t, s in a["keyPoints"].items()}, "raised": a["redFlags"]}
+            for a in answers.get(q["key"], [])
+        ]
+        made.append(question(row, exemplars.get(q["key"]), labelled, name, {k["text"]: k.get("weight", 1.0) for k in points}))
+    return made
+
+
+TRAINING = ("llm-applications", "llm-internals", "machine-learning", "software-systems", "llm-interviews")
+PACK = "llm-foundations"
+HELD_OUT = "held-out"
+
+
+@dataclass
+class Split:
+    """Whole questions go to one part only: what the judge and the vectors learn from, what the combiner learns from, what nothing learns from."""
+    judge: list[Question]
+    combiner: list[Question]
+    test: list[Question]
+
+
+def split(root: Path) -> Split:
+    parts = Split([], [], [])
+    for i, q in enumerate(read_pack(root / "packs", PACK)):
+        (parts.test if i % 4 == 3 else parts.combiner if i % 4 == 1 else parts.judge).append(q)
+    for name in TRAINING:
+        for i, q in enumerate(read_training(root / "training" / "data", name)):
+            (parts.combiner if i % 10 in (2, 5, 8) else parts.judge).append(q)
+    parts.test.extend(read_training(root / "training" / "data", HELD_OUT))
+    return parts
