@@ -27,6 +27,7 @@ TUNING_STEPS = 1400
 PUBLIC_STEPS = 600
 JUDGE_STEPS = 2000
 VERSION = "1.0.0"
+DOUBT = {"keyPoints": {"doubtFrom": 0.42, "doubtTo": 0.58}, "redFlags": {"doubtFrom": 0.35, "doubtTo": 0.5}}
 
 
 class Build:
@@ -179,7 +180,38 @@ class Build:
         _write_vectors(into / "vectors.bin", tuned["vectors"], tuned["weights"])
         for name in ("vocab.txt", "judge.onnx", "combiner.onnx"):
             (into / name).write_bytes((self.work / name).read_bytes())
+        (into / "model.json").write_text(json.dumps(self.manifest(into), indent=2) + "\n", encoding="utf-8")
         (self.work / "packaged").write_text("done\n")
+
+    def manifest(self, folder: Path) -> dict:
+        files = [{"path": p.name, "sha256": hashlib.sha256(p.read_bytes()).hexdigest(), "size": p.stat().st_size}
+                 for p in sorted(folder.iterdir()) if p.name not in ("model.json", "README.md")]
+        return {
+            "format": 1,
+            "name": "redflag-small",
+            "version": VERSION,
+            "licence": "MIT",
+            "kind": "redflag-small",
+            "minimumRuntime": "1.20.0",
+            "files": files,
+            "tokenizer": {"kind": "redflag", "vocabulary": "vocab.txt"},
+            "vectors": "vectors.bin",
+            "pairs": {
+                "graph": "judge.onnx",
+                "inputs": {"ids": "ids", "segments": "segments", "asked": "asked"},
+                "output": "logits",
+                "labels": ["entails", "neutral", "contradicts"],
+                "first": "statement",
+                "longest": 160,
+                "start": [tokenizer.CLS],
+                "between": [tokenizer.SEP],
+                "end": [tokenizer.SEP],
+                "padding": tokenizer.PAD,
+            },
+            "combiner": {"graph": "combiner.onnx", "input": "features", "output": "probabilities", "features": list(features.NAMES)},
+            "thresholds": DOUBT,
+            "windows": {"longestWindow": windows.LONGEST_WINDOW, "longestStatement": windows.LONGEST_STATEMENT, "mostSentences": windows.MOST_SENTENCES},
+        }
 
     def run(self) -> None:
         self.log(f"{platform.platform()}, {_processor()}, {torch.get_num_threads()} threads, Python {platform.python_version()}, torch {torch.__version__}, seed {SEED}")
