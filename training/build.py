@@ -152,7 +152,13 @@ class Build:
 
     def combined(self) -> None:
         m = np.load(self.work / "measured-combiner.npz")
-        x, y, groups = m["features"], m["label"], m["question"]
+        x, y, groups, bare = m["features"], m["label"], m["question"], m["bare"]
+        # A criterion that stands alone, such as a bare reference, has no others to be compared with.
+        single = bare & (x[:, trees.FLAG] < 0.5)
+        alone = x[single].copy()
+        alone[:, [i for i, name in enumerate(features.NAMES) if "Above" in name]] = 0
+        alone[:, features.NAMES.index("substance")] = alone[:, features.NAMES.index("recall")]
+        x, y, groups = np.concatenate([x, alone]), np.concatenate([y, y[single]]), np.concatenate([groups, groups[single]])
         flag, omission = x[:, trees.FLAG] > 0.5, x[:, trees.OMISSION] > 0.5
         heads = []
         for name, rows, target, free in (
