@@ -222,16 +222,27 @@ def kappa(first, second) -> float:
 
 
 def agreement(root: Path) -> dict:
+    """Between the first and the second label of the pack's and the held-out answers."""
     points, flags = ([], []), ([], [])
+
+    def add(c, first: dict, first_raised, second: dict, second_raised):
+        if c.is_flag:
+            flags[0].append(c.id in first_raised)
+            flags[1].append(c.id in second_raised)
+        else:
+            points[0].append(first.get(c.id, 0))
+            points[1].append(second.get(c.id, 0))
+
+    said = {"partly": 1, "covered": 2}
     questions = {q.key: q for q in data.read_pack(root / "packs", data.PACK)}
     for row in data.read_jsonl(root / "packs" / f"{data.PACK}.answers.jsonl"):
+        first, second = ({t: said[s] for t, s in r["keyPoints"].items()} for r in (row, row["second"]))
         for c in questions[row["question"]].criteria:
-            if c.is_flag:
-                flags[0].append(c.text in row["redFlags"])
-                flags[1].append(c.text in row["second"]["redFlags"])
-            else:
-                points[0].append(row["keyPoints"].get(c.text, "missing"))
-                points[1].append(row["second"]["keyPoints"].get(c.text, "missing"))
+            add(c, first, row["redFlags"], second, row["second"]["redFlags"])
+    for row in data.read_jsonl(root / "training" / "data" / f"{data.HELD_OUT}.jsonl"):
+        for c in data.question(row, None, None, data.HELD_OUT).criteria:
+            for a in row["answers"]:
+                add(c, a["labels"], a["raised"], a["second"]["labels"], a["second"]["raised"])
     return {"points": (len(points[0]), kappa(*points)), "flags": (len(flags[0]), kappa(*flags))}
 
 

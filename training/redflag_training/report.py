@@ -68,9 +68,8 @@ def write(path: Path, results: dict, kappas: dict, questions) -> None:
         "exemplar or answer of theirs was seen. Ten answers a question, of ten kinds. Questions, exemplars and answers were written by language models in separate sessions: whoever wrote exemplars saw the "
         "rubric alone, whoever wrote answers had not seen the exemplars. The two sources share their makers with the training questions, so expect less on answers by people.",
         "",
-        f"**Second labels.** All answers of the bundled pack were labelled again by a writer who saw neither kind nor first label. Cohen's κ is {kappas['points'][1]:.2f} over {kappas['points'][0]:,} "
-        f"key points (three states) and {kappas['flags'][1]:.2f} over {kappas['flags'][0]:,} red flags. Both labellers are language models, so this says that the labelling rule is clear, not that people would agree as much. "
-        "The held-out questions have one label only.",
+        f"**Second labels.** All answers of the bundled pack and the held-out questions were labelled again by others who saw neither kind nor first label. Cohen's κ is {kappas['points'][1]:.2f} over {kappas['points'][0]:,} "
+        f"key points (three states) and {kappas['flags'][1]:.2f} over {kappas['flags'][0]:,} red flags. Both labellers are language models, so this says that the labelling rule is clear, not that people would agree as much.",
         "",
         "## Criteria",
         "",
