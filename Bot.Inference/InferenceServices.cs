@@ -1,4 +1,5 @@
 using Bot.Core.Grading;
+using Bot.Inference.CrossEncoders;
 using Bot.Inference.Devices;
 using Bot.Inference.Models;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ public static class InferenceServices
                 provider.GetRequiredService<IExecutionProviders>(),
                 provider.GetRequiredService<IOptions<InferenceOptions>>().Value.Device,
                 LoggerOf<DeviceChoice>(provider)))
+            .AddSingleton<IModelKind, CrossEncoderModels>()
             .AddSingleton(provider => new ModelLoading(
                 provider.GetRequiredService<ModelsFolder>(),
                 provider.GetRequiredService<IOptions<InferenceOptions>>(),

@@ -69,6 +69,9 @@ internal sealed class OnnxPairGraph : IPairGraph
         return logits;
 
         // A column that the graph does not have is impossible; a graph of a single one weighs it against nothing.
-        float At(int row, int column) => column < 0 ? float.NegativeInfinity : output[(row * columns) + column];
+        float At(int row, int column) =>
+            column < 0 ? float.NegativeInfinity
+            : output[(row * columns) + column] is var logit && float.IsFinite(logit) ? logit
+            : throw new InvalidOperationException($"The graph gave {logit} for a pair.");
     }
 }
