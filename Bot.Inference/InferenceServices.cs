@@ -1,6 +1,7 @@
 using Bot.Core.Grading;
 using Bot.Inference.Devices;
 using Bot.Inference.Models;
+using Bot.Inference.Small;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -26,6 +27,7 @@ public static class InferenceServices
                 provider.GetRequiredService<IExecutionProviders>(),
                 provider.GetRequiredService<IOptions<InferenceOptions>>().Value.Device,
                 LoggerOf<DeviceChoice>(provider)))
+            .AddSingleton<IModelKind>(provider => new SmallModelKind(provider.GetRequiredService<LexicalGrader>()))
             .AddSingleton(provider => new ModelLoading(
                 provider.GetRequiredService<ModelsFolder>(),
                 provider.GetRequiredService<IOptions<InferenceOptions>>(),

@@ -1,21 +1,20 @@
 """Records what the Python side makes of many texts, so that the tests of Bot.Inference can hold the C# side to it.
 
-Run it again whenever text.py, tokenizer.py, windows.py or claims.py change: python3 training/record_samples.py
+Run it again whenever text.py, tokenizer.py, windows.py, claims.py or features.py change: python3 training/record_samples.py
 """
 import json
 import random
-import sys
 import unicodedata
 from pathlib import Path
 
 import numpy as np
 import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "training"))
-from redflag_training import claims, text, windows  # noqa: E402
-from redflag_training.tokenizer import WordPiece  # noqa: E402
+from redflag_training import claims, features, text, windows
+from redflag_training.data import Criterion
+from redflag_training.tokenizer import WordPiece
 
+ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "tests/Bot.Inference.Tests/Small/samples"
 WIDTH = 24
 """Numbers of a vector of the made-up table below."""
@@ -83,12 +82,50 @@ def mix(value: int) -> int:
     return value ^ value >> 13
 
 
-def table(rows: int) -> windows.Aligner:
-    """Made-up vectors that any program can make again: number c of row r is mix(r × 24 + c) mod 255 − 127; the scale of each row is
-    1/512, and its rarity is 1 + (mix(r + 7777777) mod 900) / 100."""
-    vectors = np.array([[mix(r * WIDTH + c) % 255 - 127 for c in range(WIDTH)] for r in range(rows)], dtype=np.float32) / np.float32(512)
-    rarity = np.array([1 + (mix(r + 7777777) % 900) / 100 for r in range(rows)], dtype=np.float32)
-    return windows.Aligner(vectors, rarity)
+def table(rows: int) -> tuple[np.ndarray, np.ndarray]:
+    """Made-up vectors and weights that any program can make again: number c of row r is mix(r × 24 + c) mod 255 − 127, each row is scaled
+    to length 1, and its weight is 1 + (mix(r + 7777777) mod 900) / 100."""
+    numbers = np.array([[mix(r * WIDTH + c) % 255 - 127 for c in range(WIDTH)] for r in range(rows)], dtype=np.float32)
+    scales = (1 / np.sqrt((numbers.astype(np.float64) ** 2).sum(1))).astype(np.float32)
+    weights = np.array([1 + (mix(r + 7777777) % 900) / 100 for r in range(rows)], dtype=np.float32)
+    return numbers * scales[:, None], weights
+
+
+def played(pairs: list) -> np.ndarray:
+    """Logits of a judge that any program can play again: a pair's tokens, mixed."""
+    logits = np.zeros((len(pairs), 3), dtype=np.float32)
+    for i, (statement, window, asked) in enumerate(pairs):
+        mixed = 0
+        for token in [*statement, 65535, *window]:
+            mixed = mix(mixed ^ token)
+        mixed = mix(mixed ^ sum(token in asked for token in window))
+        logits[i] = [(mix(mixed + column) % 2001 - 1000) / 250 for column in range(3)]
+    return logits
+
+
+def measured(rng: random.Random, tokenizer: WordPiece, vectors: np.ndarray, weights: np.ndarray, texts: list[str], sentences: list[str], criteria: list) -> list[dict]:
+    """Answers of every kind against criteria with and without exemplars, some of them empty."""
+    measure = features.Measure(tokenizer, vectors, weights)
+    rows = []
+    for _ in range(80):
+        stem = rng.choice(["", *sentences])
+        answer = rng.choice(texts) if rng.random() < 0.5 else " ".join(rng.sample(sentences, rng.randint(1, 8)))
+        if not windows.cut(answer, tokenizer):
+            continue
+        chosen = [Criterion("x", line, is_flag, sort) for line, sort, is_flag in rng.sample(criteria, rng.randint(1, 6))]
+        for criterion in chosen:
+            if rng.random() < 0.6:
+                criterion.positive = [*rng.sample(sentences, rng.randint(0, 5)), *([""] if rng.random() < 0.2 else [])]
+                criterion.negative = rng.sample(sentences, rng.randint(0, 5))
+        pairs, finish = measure.answer(stem, chosen, answer)
+        values, _ = finish(played(pairs))
+        rows.append({
+            "stem": stem,
+            "answer": answer,
+            "criteria": [{"text": c.text, "isFlag": c.is_flag, "sort": c.sort, "positive": c.positive, "negative": c.negative} for c in chosen],
+            "features": [dict(zip(features.NAMES, (round(float(v), 5) for v in row))) for row in values],
+        })
+    return rows
 
 
 def write(name: str, rows: list[dict]) -> None:
@@ -121,20 +158,24 @@ def main() -> None:
         })
     write("texts.jsonl", rows)
 
-    aligner = table(len(tokenizer.vocabulary))
+    vectors, weights = table(len(tokenizer.vocabulary))
     rows = []
     answers = [row for row in texts if 0 < len(windows.cut(row, tokenizer)) <= 12]
     for statement in ["", "\u200b", "the", *(t for t, _, _ in rng.sample(criteria, 12)), *rng.sample(made, 5)]:
         for answer in rng.sample(answers, 6):
             cut = [ids for _, ids in windows.cut(answer, tokenizer)]
             ids = tokenizer.encode(statement)[:windows.LONGEST_STATEMENT]
+            alignment = windows.Alignment(vectors, weights, [ids], cut)
             rows.append({
                 "statement": statement,
                 "answer": answer,
-                "recall": [round(float(x), 6) for x in aligner.recall(ids, cut)],
-                "likeness": [round(float(x), 6) for x in aligner.likeness(ids, cut)],
+                "recall": [round(float(x), 6) for x in alignment.recall(ids)],
+                "likeness": [round(float(x), 6) for x in alignment.likeness(ids)],
             })
     write("alignments.jsonl", rows)
+
+    sentences = sorted({line[a:b] for line in prose for a, b in text.sentences(line)})
+    write("features.jsonl", measured(rng, tokenizer, vectors, weights, [t for t in texts if len(t) < 800], sentences, criteria))
 
     criteria += [(f"{speech} {thing}{link}".strip(), sort, is_flag) for speech in SPEECH for thing in rng.sample(THINGS, 3) for link in rng.sample(LINKS, 3)
                  for sort, is_flag in ((rng.choice((None, "said", "omission", "overclaim")), True), (None, rng.random() < 0.5))]

@@ -10,13 +10,11 @@ namespace Bot.Inference.Small;
 /// </remarks>
 internal sealed class Alignment
 {
-    private const float Least = 1e-9f;
-
     private readonly StaticVectors _vectors;
     private readonly int[] _answer;
-    private readonly float[] _rarity;
-    private readonly int[][] _windows;
     private readonly float[] _weights;
+    private readonly int[][] _windows;
+    private readonly float[] _totals;
     private readonly Dictionary<int, Compared> _compared = [];
 
     /// <param name="vectors">The vectors of all tokens.</param>
@@ -27,8 +25,8 @@ internal sealed class Alignment
         var ordinals = new Dictionary<int, int>();
         _windows = [.. windows.Select(window => window.Select(OrdinalOf).ToArray())];
         _answer = [.. ordinals.Keys];
-        _rarity = [.. _answer.Select(token => vectors.Rarity[token])];
-        _weights = [.. _windows.Select(window => window.Sum(i => _rarity[i]) + Least)];
+        _weights = [.. _answer.Select(token => vectors.Weights[token])];
+        _totals = [.. _windows.Select(window => window.Sum(i => _weights[i]))];
 
         int OrdinalOf(int token)
         {
@@ -38,24 +36,44 @@ internal sealed class Alignment
         }
     }
 
-    /// <summary>How much of a statement each window has: of each token the cosine of its nearest one, not below 0, weighted by rarity.</summary>
+    /// <summary>How much of a statement each window has: of each token the cosine of its nearest one, not below 0, as much as the token counts.</summary>
     /// <param name="statement">The statement's tokens.</param>
     /// <returns>0 to 1 a window; 0 for a statement without tokens.</returns>
     public float[] Recall(ImmutableArray<int> statement)
     {
         var recall = new float[_windows.Length];
-        if (statement.IsEmpty)
-            return recall;
-        var weight = 0f;
+        var total = 0f;
         foreach (var token in statement)
         {
-            var rarity = _vectors.Rarity[token];
-            weight += rarity;
-            TensorPrimitives.MultiplyAdd(ComparedWith(token).Nearest, rarity, recall, recall);
+            var weight = _vectors.Weights[token];
+            total += weight;
+            TensorPrimitives.MultiplyAdd(ComparedWith(token).Nearest, weight, recall, recall);
         }
 
-        TensorPrimitives.Divide(recall, weight + Least, recall);
+        if (total > 0)
+            TensorPrimitives.Divide(recall, total, recall);
         return recall;
+    }
+
+    /// <summary>How much of each window a statement has.</summary>
+    /// <param name="statement">The statement's tokens.</param>
+    /// <returns>0 to 1 a window; 0 for a statement without tokens.</returns>
+    public float[] Back(ImmutableArray<int> statement)
+    {
+        var nearest = new float[_answer.Length];
+        foreach (var token in statement)
+            TensorPrimitives.Max(nearest, ComparedWith(token).Cosines, nearest);
+        TensorPrimitives.Multiply(nearest, _weights, nearest);
+        var back = new float[_windows.Length];
+        for (var window = 0; window < back.Length; window++)
+        {
+            foreach (var i in _windows[window])
+                back[window] += nearest[i];
+            if (_totals[window] > 0)
+                back[window] /= _totals[window];
+        }
+
+        return back;
     }
 
     /// <summary>How much each window and a statement have of each other: the mean of both directions.</summary>
@@ -64,21 +82,8 @@ internal sealed class Alignment
     public float[] Likeness(ImmutableArray<int> statement)
     {
         var likeness = Recall(statement);
-        if (statement.IsEmpty)
-            return likeness;
-        var nearest = new float[_answer.Length];
-        foreach (var token in statement)
-            TensorPrimitives.Max(nearest, ComparedWith(token).Cosines, nearest);
-        TensorPrimitives.Min(nearest, 1f, nearest);
-        TensorPrimitives.Multiply(nearest, _rarity, nearest);
-        for (var window = 0; window < _windows.Length; window++)
-        {
-            var found = 0f;
-            foreach (var i in _windows[window])
-                found += nearest[i];
-            likeness[window] = (likeness[window] + (found / _weights[window])) / 2;
-        }
-
+        TensorPrimitives.Add(likeness, Back(statement), likeness);
+        TensorPrimitives.Divide(likeness, 2, likeness);
         return likeness;
     }
 
@@ -89,21 +94,21 @@ internal sealed class Alignment
         var vector = _vectors.Of(token);
         var cosines = new float[_answer.Length];
         for (var i = 0; i < cosines.Length; i++)
-            cosines[i] = TensorPrimitives.Dot(vector, _vectors.Of(_answer[i]));
+            cosines[i] = Math.Clamp(TensorPrimitives.Dot(vector, _vectors.Of(_answer[i])), 0, 1);
         var nearest = new float[_windows.Length];
         for (var window = 0; window < nearest.Length; window++)
         {
             var best = 0f;
             foreach (var i in _windows[window])
                 best = Math.Max(best, cosines[i]);
-            nearest[window] = Math.Min(best, 1);
+            nearest[window] = best;
         }
 
         return _compared[token] = new Compared(cosines, nearest);
     }
 
     /// <summary>A token of a statement beside an answer.</summary>
-    /// <param name="Cosines">With each different token of the answer.</param>
-    /// <param name="Nearest">The best of each window, 0 to 1.</param>
+    /// <param name="Cosines">Its cosine with each different token of the answer, not below 0.</param>
+    /// <param name="Nearest">The best of each window.</param>
     private sealed record Compared(float[] Cosines, float[] Nearest);
 }

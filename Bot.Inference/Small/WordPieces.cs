@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Bot.Core.Grading.Lexical;
 using Microsoft.ML.Tokenizers;
 
@@ -16,15 +17,31 @@ internal sealed class WordPieces
 
     private const int LongestWord = 40;
 
+    private static readonly string[] Special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
+
     private readonly WordPieceTokenizer _tokenizer;
 
-    private WordPieces(WordPieceTokenizer tokenizer) => _tokenizer = tokenizer;
+    private WordPieces(WordPieceTokenizer tokenizer, int count) => (_tokenizer, Count) = (tokenizer, count);
+
+    /// <summary>Gets how many pieces there are.</summary>
+    public int Count { get; }
 
     /// <summary>Reads a vocabulary.</summary>
     /// <param name="vocabulary">One piece a line, its line its id; the pieces that continue a word begin with "##".</param>
-    public static WordPieces Read(Stream vocabulary) => new(WordPieceTokenizer.Create(
-        vocabulary,
-        new WordPieceOptions { Normalizer = new Folded(), PreTokenizer = new Runs(), MaxInputCharsPerWord = LongestWord }));
+    /// <exception cref="InvalidDataException">It is no vocabulary of this kind.</exception>
+    public static WordPieces Read(Stream vocabulary)
+    {
+        using var content = new MemoryStream();
+        vocabulary.CopyTo(content);
+        var lines = Encoding.UTF8.GetString(content.GetBuffer(), 0, (int)content.Length).TrimEnd('\n').Split('\n');
+        if (!lines.AsSpan().StartsWith(Special))
+            throw new InvalidDataException($"A vocabulary begins with the lines {string.Join(' ', Special)}.");
+        if (lines.Distinct(StringComparer.Ordinal).Count() < lines.Length)
+            throw new InvalidDataException("A line of the vocabulary stands there twice.");
+        content.Position = 0;
+        var options = new WordPieceOptions { Normalizer = new Folded(), PreTokenizer = new Runs(), MaxInputCharsPerWord = LongestWord };
+        return new WordPieces(WordPieceTokenizer.Create(content, options), lines.Length);
+    }
 
     /// <summary>Encodes a text.</summary>
     /// <param name="text">The text as it was written; may hold anything.</param>

@@ -4,7 +4,6 @@ namespace Bot.Inference.Tests.Small;
 
 public sealed class AlignmentTests
 {
-    private const int LongestStatement = 40;
     private const float Close = 2e-5f;
 
     private readonly WordPieces _pieces = Recorded.Pieces();
@@ -16,9 +15,9 @@ public sealed class AlignmentTests
 
         Assert.All(Recorded.Rows<Recorded.Alignment>("alignments.jsonl"), row =>
         {
-            var windows = AnswerWindow.Cut(row.Answer, SentenceCutter.Cut(row.Answer), _pieces);
+            var windows = AnswerWindow.Cut(row.Answer, SentenceCutter.Cut(row.Answer), _pieces, Recorded.Limits);
             var alignment = new Alignment(vectors, [.. windows.Select(window => window.Tokens)]);
-            var statement = _pieces.Encode(row.Statement, LongestStatement);
+            var statement = _pieces.Encode(row.Statement, Recorded.Limits.LongestStatement);
 
             Assert.Equal(row.Recall, alignment.Recall(statement), Near);
             Assert.Equal(row.Likeness, alignment.Likeness(statement), Near);
@@ -46,7 +45,7 @@ public sealed class AlignmentTests
     }
 
     [Fact]
-    public void Vectors_are_brought_to_length_one()
+    public void Vectors_have_the_length_one()
     {
         var vectors = StaticVectors.Read(Recorded.Vectors(rows: 4));
 

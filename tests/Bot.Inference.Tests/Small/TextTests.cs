@@ -28,7 +28,7 @@ public sealed class TextTests
     public void An_answer_has_the_windows_of_training() =>
         Assert.All(_lines, line =>
         {
-            var windows = AnswerWindow.Cut(line.Text, SentenceCutter.Cut(line.Text), _pieces);
+            var windows = AnswerWindow.Cut(line.Text, SentenceCutter.Cut(line.Text), _pieces, Recorded.Limits);
 
             Assert.Equal(line.Windows.Select(window => new TextSpan(window.Span[0], window.Span[1])), windows.Select(window => window.Span));
             Assert.All(line.Windows.Zip(windows), pair => Assert.Equal(pair.First.Ids, pair.Second.Tokens));
