@@ -2,6 +2,7 @@ using Bot.Core.Grading;
 using Bot.Inference.CrossEncoders;
 using Bot.Inference.Devices;
 using Bot.Inference.Models;
+using Bot.Inference.Small;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -27,7 +28,8 @@ public static class InferenceServices
                 provider.GetRequiredService<IExecutionProviders>(),
                 provider.GetRequiredService<IOptions<InferenceOptions>>().Value.Device,
                 LoggerOf<DeviceChoice>(provider)))
-            .AddSingleton<IModelKind, CrossEncoderModels>()
+            .AddSingleton<IModelKind, SmallModelKind>()
+            .AddSingleton<IModelKind, CrossEncoderKind>()
             .AddSingleton(provider => new ModelLoading(
                 provider.GetRequiredService<ModelsFolder>(),
                 provider.GetRequiredService<IOptions<InferenceOptions>>(),

@@ -70,7 +70,7 @@ public sealed class MiniLmTests : IDisposable
             Options.Create(new InferenceOptions { Model = "small-nli" }),
             providers,
             new DeviceChoice(providers, InferenceDevice.Auto, new WrittenLog<DeviceChoice>()),
-            [new CrossEncoderModels(baseline)],
+            [new CrossEncoderKind(baseline)],
             baseline,
             new WrittenLog<ModelLoading>()).LoadChosen();
     }

@@ -133,7 +133,7 @@ public sealed class ModelLoadingTests : IDisposable
             Options.Create(new InferenceOptions { Model = model }),
             providers,
             new DeviceChoice(providers, InferenceDevice.Cpu, new WrittenLog<DeviceChoice>()),
-            [new CrossEncoderModels(baseline)],
+            [new CrossEncoderKind(baseline)],
             baseline,
             _log);
     }

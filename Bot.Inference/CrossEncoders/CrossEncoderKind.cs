@@ -6,7 +6,7 @@ namespace Bot.Inference.CrossEncoders;
 
 /// <summary>Makes graders of published models that judge a pair of texts.</summary>
 /// <param name="baseline">Finds what such a model does not: numbers, language, what is copied.</param>
-internal sealed class CrossEncoderModels(LexicalGrader baseline) : IModelKind
+internal sealed class CrossEncoderKind(LexicalGrader baseline) : IModelKind
 {
     public string Name => ModelManifest.CrossEncoder;
 
