@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Bot.Core.Grading.Lexical;
 using Bot.Core.Questions;
 
@@ -34,12 +33,10 @@ public sealed class LexicalGrader(LexicalOptions options) : IAnswerGrader
         }
     }
 
-    private Assessment Assess(GradingRequest request, CancellationToken cancellationToken)
+    /// <summary>Reads one answer. A grader that knows more than words asks it for what words alone tell.</summary>
+    internal LexicalReading Read(GradingRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var points = request.Rubric.KeyPoints;
-        if (points.IsEmpty && !string.IsNullOrWhiteSpace(request.Reference))
-            points = [new KeyPoint { Text = request.Reference }];
 
         // A sentence makes two windows (itself, and the pair with its neighbour): no window reaches beyond so many characters.
         var mostCharacters = ((options.MaxWindows / 2) + 1) * WindowCutter.LongestSentence * CharactersAWord;
@@ -48,31 +45,31 @@ public sealed class LexicalGrader(LexicalOptions options) : IAnswerGrader
         var isCut = reached < tokens.Count || request.Answer.Length > mostCharacters;
         tokens.RemoveRange(reached, tokens.Count - reached);
         var stem = TermText.Of(request.Stem, _thesaurus);
-        var rubric = new CompiledRubric(points, request.Rubric.RedFlags, stem, _thesaurus, options, cancellationToken);
+        var rubric = new CompiledRubric(PointsOf(request), request.Rubric.RedFlags, stem, _thesaurus, options, cancellationToken);
         var answer = new AnswerText(request.Answer, TermText.Of(tokens, _thesaurus), windows, stem, rubric.Lexicon);
-        var supported = !Manner.IsForeign(tokens, token => rubric.Lexicon.Find(token.Stem) >= 0);
+        return new LexicalReading(answer, rubric, new CriterionJudge(answer, rubric.Lexicon, options, cancellationToken), _thesaurus, isCut);
+    }
 
-        var judge = new CriterionJudge(answer, rubric.Lexicon, options, cancellationToken);
-        var keyPoints = rubric.KeyPoints.Select(judge.Judge).ToImmutableArray();
+    /// <summary>The key points of a request; a bare reference is the only one.</summary>
+    internal static ImmutableArray<KeyPoint> PointsOf(GradingRequest request) =>
+        request.Rubric.KeyPoints.IsEmpty && !string.IsNullOrWhiteSpace(request.Reference)
+            ? [new KeyPoint { Text = request.Reference }]
+            : request.Rubric.KeyPoints;
+
+    private Assessment Assess(GradingRequest request, CancellationToken cancellationToken)
+    {
+        var reading = Read(request, cancellationToken);
+        var keyPoints = reading.JudgeKeyPoints();
+        string[] cut = reading.CutNote is { } note ? [note] : [];
         return new Assessment
         {
             KeyPoints = keyPoints,
-            RedFlags = [.. rubric.RedFlags.Select(flag => judge.Judge(flag, rubric.KeyPoints, keyPoints))],
-            Numbers = [.. request.Rubric.Numbers.Select(number => new NumberFinding(number.Text, judge.Says(number.Text, _thesaurus)))],
-            IsEmpty = tokens.Count == 0,
-            LanguageSupported = supported,
-            Notes = [.. Notes(answer, supported, isCut ? tokens.Count : null)],
+            RedFlags = reading.JudgeRedFlags(keyPoints),
+            Numbers = reading.Numbers(request.Rubric.Numbers),
+            IsEmpty = reading.IsEmpty,
+            LanguageSupported = reading.LanguageSupported,
+            Notes = [.. reading.Notes, .. cut],
             Model = Model,
         };
-    }
-
-    private static IEnumerable<string> Notes(AnswerText answer, bool supported, int? cutAfter)
-    {
-        if (answer.IsCopy)
-            yield return "copied from the question";
-        if (!supported)
-            yield return "language not supported";
-        if (cutAfter is { } words)
-            yield return string.Create(CultureInfo.InvariantCulture, $"cut after {words} words");
     }
 }

@@ -10,7 +10,7 @@ _TABLE = {}
 for _codes, _to in (
     ([0x00A0, 0x00B7, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200B)], " "),
     ([0x2028, 0x2029, 0x0085, 0x2022, 0x25CF, 0x25E6, 0x2023, 0x2043], "\n"),
-    ([0x2018, 0x2019, 0x02BC, 0x2032, 0x0060, 0x00B4], "'"),
+    ([0x2018, 0x2019, 0x02BC, 0x2032, 0x00B4], "'"),
     ([0x201C, 0x201D, 0x201E, 0x00AB, 0x00BB], '"'),
     ([0x2010, 0x2011, 0x2212], "-"),
     ([0x2012, 0x2013, 0x2014, 0x2015], "\u2013"),
@@ -50,14 +50,14 @@ _CACHE: dict[str, str] = {}
 def _fold_one(character: str) -> str:
     code = ord(character)
     if code < 128:
-        # The same table folds a lone ` to an apostrophe.
-        return _TABLE.get(code, character.lower()) if code == 0x60 else character.lower()
+        return character.lower()
     if unicodedata.category(character) in ("Cf", "Mn", "Me"):
         return ""
     if code in _TABLE:
         return _TABLE[code]
     if code > 0xFFFF:
-        return "\u4e00" if character.isalnum() else " "
+        category = unicodedata.category(character)
+        return "\u4e00" if category[0] == "L" or category == "Nd" else " "
     lower = character.lower()
     if len(lower) != 1:
         lower = lower[0]

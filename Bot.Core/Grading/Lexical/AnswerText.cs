@@ -12,6 +12,7 @@ internal sealed class AnswerText
     private readonly double _statement;
     private readonly double[] _statements;
     private readonly bool[] _copied;
+    private readonly HashSet<(string, string, string)> _ofTheStem;
 
     public AnswerText(string original, TermText text, IReadOnlyList<Window> windows, TermText stem, Lexicon lexicon)
     {
@@ -20,8 +21,8 @@ internal sealed class AnswerText
         var sentences = windows.Where(window => window.Kind == WindowKind.Sentence).ToArray();
         _statements = [.. sentences.Select(sentence => Manner.Statement(text.Tokens, (sentence.From, sentence.To)))];
         _statement = Manner.Statement(text.Tokens, sentences.Select(sentence => (sentence.From, sentence.To)));
-        var ofTheStem = Triples(stem.Tokens, 0, stem.Tokens.Count).ToHashSet();
-        _copied = [.. sentences.Select(sentence => IsCopied(sentence, ofTheStem))];
+        _ofTheStem = [.. Triples(stem.Tokens, 0, stem.Tokens.Count)];
+        _copied = [.. sentences.Select(sentence => IsCopied(sentence.From, sentence.To))];
         Windows = [.. windows.Where(window => !_copied[window.Sentence] && !(window.Kind == WindowKind.Pair && _copied[window.Sentence + 1]))];
         IsCopy = sentences.Length > 0 && sentences.Where(sentence => _copied[sentence.Sentence]).Sum(sentence => sentence.To - sentence.From) * 2 > text.Tokens.Count;
 
@@ -54,7 +55,7 @@ internal sealed class AnswerText
     /// <summary>Whether enough is said that leaving something out means anything.</summary>
     public bool IsSubstantial { get; }
 
-    public (int From, int To) TermsOf(Window window) => (_termAt[window.From], _termAt[window.To]);
+    public (int From, int To) TermsOf(int from, int to) => (_termAt[from], _termAt[to]);
 
     /// <summary>How much a window reads as a statement, 0 to 1.</summary>
     public double StatementOf(Window window) => window.Kind switch
@@ -64,14 +65,22 @@ internal sealed class AnswerText
         _ => Math.Min(_statement, _statements[window.Sentence]),
     };
 
+    /// <summary>How much a stretch reads as a statement, 0 to 1, and not more than the answer as a whole.</summary>
+    /// <param name="from">Its first token.</param>
+    /// <param name="to">Its last, exclusive.</param>
+    public double StatementOf(int from, int to) => Math.Min(_statement, Manner.Statement(Text.Tokens, (from, to)));
+
     public string Quote(Window window) => _original[Text.Tokens[window.From].Start..Text.Tokens[window.To - 1].End];
 
-    private bool IsCopied(Window sentence, HashSet<(string, string, string)> ofTheStem)
+    /// <summary>Whether a sentence repeats the question: three of five of its triples of words at least stand there too.</summary>
+    /// <param name="from">The sentence's first token.</param>
+    /// <param name="to">Its last, exclusive.</param>
+    public bool IsCopied(int from, int to)
     {
-        if (sentence.To - sentence.From < ShortestCopy)
+        if (to - from < ShortestCopy)
             return false;
-        var triples = Triples(Text.Tokens, sentence.From, sentence.To).ToArray();
-        return triples.Count(ofTheStem.Contains) >= CopiedFrom * triples.Length;
+        var triples = Triples(Text.Tokens, from, to).ToArray();
+        return triples.Count(_ofTheStem.Contains) >= CopiedFrom * triples.Length;
     }
 
     private static IEnumerable<(string, string, string)> Triples(IReadOnlyList<Token> tokens, int from, int to)

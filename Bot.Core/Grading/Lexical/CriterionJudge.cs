@@ -71,6 +71,13 @@ internal sealed class CriterionJudge(AnswerText answer, Lexicon lexicon, Lexical
         return words.Count == 0 && answer.Text.Terms.Length > 0;
     }
 
+    /// <summary>Compares a profile with the tokens of the answer from one to another, exclusive.</summary>
+    public Overlap Compare(Profile profile, int fromToken, int toToken)
+    {
+        var (from, to) = answer.TermsOf(fromToken, toToken);
+        return profile.Compare(answer.Words, from, to, _marks);
+    }
+
     private (double Probability, string? Evidence) Says(CompiledFlag flag, Profile claim, bool absolutely)
     {
         var denied = 0.0;
@@ -153,11 +160,7 @@ internal sealed class CriterionJudge(AnswerText answer, Lexicon lexicon, Lexical
 
     private double Likeness(Profile example, Window window) => Compare(example, window) is { IsDenied: false } overlap ? overlap.Likeness : 0;
 
-    private Overlap Compare(Profile profile, Window window)
-    {
-        var (from, to) = answer.TermsOf(window);
-        return profile.Compare(answer.Words, from, to, _marks);
-    }
+    private Overlap Compare(Profile profile, Window window) => Compare(profile, window.From, window.To);
 
     private (double Match, string? Evidence) Best(Func<Window, (double Match, double Touched)> compare)
     {

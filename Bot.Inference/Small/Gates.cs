@@ -1,0 +1,38 @@
+using Bot.Core.Grading.Lexical;
+
+namespace Bot.Inference.Small;
+
+/// <summary>
+/// What keeps tricks from paying where the model might fall for them: the words of an answer have to make a statement, that
+/// statement must not be a denial, and an omission needs an answer that says something. Gates only ever lower a probability.
+/// </summary>
+/// <param name="reading">The answer, as far as words alone tell.</param>
+internal sealed class Gates(LexicalReading reading)
+{
+    private const double NoStatementTo = 0.3;
+    private const double StatementFrom = 0.8;
+    private const double OfADeniedPoint = 0.25;
+    private const double OfADeniedFlag = 0.1;
+
+    /// <summary>What is left of the probability that an answer makes a key point.</summary>
+    /// <param name="point">The key point's ordinal.</param>
+    /// <param name="decisive">The window that decided.</param>
+    /// <returns>The factor, 0 to 1.</returns>
+    public double OfKeyPoint(int point, AnswerWindow? decisive) => decisive is not { Span: var (start, end) }
+        ? 0
+        : OfStatement(reading.StatementOf(point, start, end)) * (reading.DeniesPoint(point, start, end) ? OfADeniedPoint : 1);
+
+    /// <summary>What is left of the probability that an answer raises a red flag.</summary>
+    /// <param name="flag">The flag's ordinal.</param>
+    /// <param name="measured">What was measured, or <see langword="null"/> when the answer has no words of its own.</param>
+    /// <returns>The factor, 0 to 1.</returns>
+    public double OfRedFlag(int flag, Measured? measured) => measured switch
+    {
+        { Criterion.IsOmission: true } => reading.IsSubstantial ? 1 : 0,
+        { Decisive.Span: var (start, end) } => OfStatement(reading.StatementOf(start, end)) * (reading.DeniesFlag(flag, start, end) ? OfADeniedFlag : 1),
+        _ => 0,
+    };
+
+    // A list of keywords is no statement, and a terse note is one: nothing up to 0.3, all from 0.8.
+    private static double OfStatement(double statement) => Math.Clamp((statement - NoStatementTo) / (StatementFrom - NoStatementTo), 0, 1);
+}
