@@ -34,9 +34,9 @@ public sealed record KeyPointJudgement
     /// <summary>Gets the words of the answer that decided it, verbatim, or <see langword="null"/>.</summary>
     public string? Evidence { get; init; }
 
-    /// <summary>Gets the state that is most likely.</summary>
+    /// <summary>Gets the state: missing when that is more likely than anything else together, otherwise the likelier of the other two.</summary>
     public CoverageState State =>
-        1 - Covered - Partly is var missing && missing > Covered && missing > Partly ? CoverageState.Missing
+        AtLeastPartly < 0.5 ? CoverageState.Missing
         : Covered >= Partly ? CoverageState.Covered
         : CoverageState.Partly;
 
