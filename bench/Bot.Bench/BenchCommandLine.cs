@@ -23,10 +23,13 @@ internal static class BenchCommandLine
         startup.SetAction(async (parsed, token) => Show(await StartupBench.RunAsync(parsed.GetValue(runs), time, token)));
         var boards = new Command("boards", "How long /leaderboard takes over many answers.") { answers };
         boards.SetAction(async (parsed, token) => Show(await BoardsBench.RunAsync(parsed.GetValue(answers), time, token)));
+        var judged = new Option<int>("--judged") { Description = "How many answers are judged, one after the other.", DefaultValueFactory = _ => 200 };
+        var grading = new Command("grading", "How long one answer takes to be judged, and how much memory that needs.") { judged };
+        grading.SetAction(async (parsed, token) => Show(await GradingBench.RunAsync(parsed.GetValue(judged), time, token)));
 
         var root = new RootCommand("Measures the real program, as a process of its own on a data directory of its own.")
         {
-            latency, startup, boards, write, members, seconds, seed, runs, answers,
+            latency, startup, boards, grading, write, members, seconds, seed, runs, answers, judged,
         };
         root.SetAction(async (parsed, token) =>
         {
@@ -35,6 +38,7 @@ internal static class BenchCommandLine
                 await LatencyBench.RunAsync(parsed.GetValue(members)!, parsed.GetValue(seconds), parsed.GetValue(seed), time, token),
                 await StartupBench.RunAsync(parsed.GetValue(runs), time, token),
                 await BoardsBench.RunAsync(parsed.GetValue(answers), time, token),
+                await GradingBench.RunAsync(parsed.GetValue(judged), time, token),
             ];
             foreach (var section in sections)
             {
