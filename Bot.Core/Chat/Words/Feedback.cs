@@ -25,7 +25,8 @@ internal static class Feedback
             [
                 .. Part("Figures you gave", [.. verdict.Assessment.Numbers.Where(number => number.Said).Select(number => number.Text)]),
                 .. Part("Figures worth giving", [.. verdict.Assessment.Numbers.Where(number => !number.Said).Select(number => number.Text)]),
-                .. Part("How it was judged", verdict.Assessment.Notes),
+                .. Part("I am not sure about", Doubts(verdict.Assessment)),
+                .. Part("How it was judged", [.. verdict.Assessment.Notes, .. Sum(verdict)]),
                 .. Part("An interviewer would ask next", FollowUp(question, verdict)),
                 new FieldView("You wrote", answer.Text),
             ],
@@ -94,6 +95,28 @@ internal static class Feedback
         CoverageState.Partly => new(CriterionMark.Partly, point.Text, point.Evidence?.Trim()),
         _ => new(CriterionMark.Missing, point.Text, null),
     };
+
+    private static ImmutableArray<string> Doubts(Assessment assessment) =>
+    [
+        .. assessment.KeyPoints.Where(point => point is { Doubtful: true, Generic: false }).Select(point => point.Text),
+        .. assessment.RedFlags.Where(flag => flag is { Doubtful: true, Generic: false }).Select(flag => $"{flag.Text} (costs nothing)"),
+    ];
+
+    // Without a red flag the score is what the key points earn, and nothing needs adding up.
+    private static IEnumerable<string> Sum(Verdict verdict)
+    {
+        var flags = verdict.Assessment.RedFlags.Count(flag => flag is { Raised: true, Generic: false });
+        var points = verdict.Assessment.KeyPoints.Where(point => !point.Generic).ToArray();
+        if (flags == 0 || points.Length == 0)
+            yield break;
+        // Weights may be so great that their sum is infinite.
+        var greatest = points.Max(point => point.Weight);
+        var earned = (int)Math.Floor(100 * points.Sum(point => point.Weight / greatest * point.ExpectedCoverage) / points.Sum(point => point.Weight / greatest));
+        var taken = verdict.Points == 0 ? "takes all of it" : string.Create(CultureInfo.InvariantCulture, $"takes {earned - verdict.Points}");
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"the key points earn {earned} of 100, weighed by importance; {(flags == 1 ? $"the red flag {taken}" : $"{flags} red flags {taken.Replace("takes", "take", StringComparison.Ordinal)}")}");
+    }
 
     private static IEnumerable<FieldView> Part(string name, ImmutableArray<string> lines) =>
         lines.IsEmpty ? [] : [new FieldView(name, string.Join('\n', lines.Select(line => $"• {line}")))];
