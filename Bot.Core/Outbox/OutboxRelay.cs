@@ -48,8 +48,7 @@ public sealed partial class OutboxRelay(
         {
             while (true)
             {
-                var (now, next) = await TakeTurnAsync(stoppingToken);
-                await signal.WaitAsync(next is { } due && due - now < LongestNap ? due - now : LongestNap, Time, stoppingToken);
+                await signal.WaitAsync(Nap(await TakeTurnAsync(stoppingToken)), Time, stoppingToken);
             }
         }
         finally
@@ -58,19 +57,27 @@ public sealed partial class OutboxRelay(
         }
     }
 
-    private async Task<(DateTimeOffset Now, DateTimeOffset? Next)> TakeTurnAsync(CancellationToken stoppingToken)
+    private async Task<DateTimeOffset?> TakeTurnAsync(CancellationToken stoppingToken)
     {
         using var turn = TakeInHand();
-        await StartDueAsync(stoppingToken);
-        var now = Time.GetUtcNow();
-        return (now, await outbox.FindNextDueAsync(now, stoppingToken));
+        var now = Time.GetUtcNow(); // One look at the clock for both: what fell due between two would be neither due nor next.
+        await StartDueAsync(now, stoppingToken);
+        return await outbox.FindNextDueAsync(now, stoppingToken);
     }
 
-    private async Task StartDueAsync(CancellationToken stoppingToken)
+    private TimeSpan Nap(DateTimeOffset? next)
+    {
+        var wait = next - Time.GetUtcNow();
+        return wait is null || wait > LongestNap ? LongestNap
+            : wait > TimeSpan.Zero ? wait.Value
+            : TimeSpan.Zero;
+    }
+
+    private async Task StartDueAsync(DateTimeOffset now, CancellationToken stoppingToken)
     {
         // Asked before the list is read: what ends meanwhile may be listed as pending though it was posted, and rings for another look.
         var busy = _inFlight.Keys.ToHashSet(StringComparer.Ordinal);
-        foreach (var entry in await outbox.ListDueAsync(Time.GetUtcNow(), limit: 2 * options.Value.Senders, stoppingToken))
+        foreach (var entry in await outbox.ListDueAsync(now, limit: 2 * options.Value.Senders, stoppingToken))
         {
             var destination = $"{entry.Workspace}/{entry.Channel}/{entry.User}";
             if (_inFlight.Count < options.Value.Senders && busy.Add(destination))

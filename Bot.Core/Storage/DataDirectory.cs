@@ -48,15 +48,24 @@ public sealed class DataDirectory
         }
     }
 
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     private string HolderNote => System.IO.Path.Combine(Path, "redflag.pid");
 
-    /// <summary>Makes the folder where it is missing.</summary>
+    /// <summary>Makes the folder where it is missing, for nobody but its owner: it holds what members wrote.</summary>
     /// <exception cref="StorageException">It cannot be made.</exception>
     public void Create()
     {
         try
         {
-            Directory.CreateDirectory(Path);
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(Path);
+            }
+            else
+            {
+                Directory.CreateDirectory(Path, OwnerOnly);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -56,7 +56,11 @@ internal sealed class CheckCommand(Option<string?> data, TimeProvider time)
         var directory = DataChecks.CheckDirectory(installation.Directory);
         var isHeld = installation.Directory.Holder is not null;
         checks.Add(directory);
-        checks.Add(CheckDatabase(installation));
+        if (directory.State is not CheckState.Wrong)
+        {
+            checks.Add(CheckDatabase(installation));
+        }
+
         if (wrong.Count == 0)
         {
             checks.AddRange(MachineChecks.CheckPorts(settings, isHeld));

@@ -66,8 +66,10 @@ internal static class SettingNames
                 continue;
             }
 
-            var nearest = Known.MinBy(known => distance.Distance(known.ToUpperInvariant(), name.ToUpperInvariant()))!;
-            yield return $"there is no setting {name}. Did you mean {nearest}?";
+            var (nearest, apart) = Known.Select(known => (known, distance.Distance(known.ToUpperInvariant(), name.ToUpperInvariant()))).MinBy(pair => pair.Item2);
+            yield return apart <= Math.Max(2, name.Length / 3)
+                ? $"there is no setting {name}. Did you mean {nearest}?"
+                : $"there is no setting {name}.";
         }
     }
 }

@@ -43,7 +43,7 @@ internal static class SettingsWords
         Fields =
         [
             new FormField { Name = "zone", Label = "Time zone", Hint = "An IANA name, such as Europe/Berlin", Value = zone, Required = true, MaxLength = 60 },
-            new FormField { Name = "channel", Label = "Channel of new schedules", Hint = "here, or none for the one in which each is made", Value = channel, MaxLength = 100 },
+            new FormField { Name = "channel", Label = "Usual channel", Hint = "Of new schedules: here, or none for the one in which each is made", Value = channel, MaxLength = 100 },
             new FormField { Name = "window", Label = "Answers count for", Hint = "Such as 8 h or 90 min, at most 24 h; empty for the default", Value = window, MaxLength = 30 },
             new FormField { Name = "reveal", Label = "Revealed after", Hint = "at once, or a time behind the closing, such as 2 h", Value = reveal, MaxLength = 30 },
             new FormField { Name = "keep", Label = "Keep words for", Hint = "Days, 1 to 3650; empty for the default", Value = keep, MaxLength = 10 },

@@ -59,9 +59,9 @@ internal static class StandingsWords
 
     private static string Empty(Period period) => period switch
     {
-        Period.Day => "Nobody has points today yet. The first answer to today's question earns its score; /daily shows it.",
-        Period.Week => "Nobody has points this week yet. The first answer to a daily question earns its score.",
-        Period.Month => "Nobody has points this month yet. The first answer to a daily question earns its score.",
-        _ => "Nobody has points yet. The first answer to a daily question earns its score.",
+        Period.Day => "Nobody has points today yet. The first answer to today's question earns its score; /daily shows it. So does one in a round; /drill start holds one.",
+        Period.Week => "Nobody has points this week yet. The first answer to a daily question, or to one of a round, earns its score.",
+        Period.Month => "Nobody has points this month yet. The first answer to a daily question, or to one of a round, earns its score.",
+        _ => "Nobody has points yet. The first answer to a daily question, or to one of a round, earns its score.",
     };
 }

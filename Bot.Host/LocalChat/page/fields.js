@@ -4,7 +4,8 @@ import { foreign, h } from './dom.js';
 
 const SHORT = 40;
 const isShort = field => field.text.length <= SHORT && !field.text.includes('\n');
-const isList = text => text.split('\n').every(line => line.startsWith('• '));
+const isPoint = line => line.startsWith('• ');
+const isList = text => text.split('\n').every(isPoint);
 const COMMAND = /^\/([a-z][a-z -]*?)((?: \[[\w-]+\])*): (.+)$/u;
 const isCommands = text => text.split('\n').every(line => COMMAND.test(line));
 
@@ -26,4 +27,20 @@ const drawCommands = (text, take) => h('dd', {}, h('ul', { class: 'commands-list
     options ? h('span', { class: 'command-options' }, options.trim().replaceAll(/[[\]]/g, '').split(' ').join(' · ')) : null);
 })));
 
-const drawList = text => h('dd', {}, h('ul', { class: 'points-list' }, text.split('\n').map(line => foreign('li', line.slice(2)))));
+const drawList = text => h('dd', {}, drawPoints(text.split('\n')));
+
+const drawPoints = lines => h('ul', { class: 'points-list' }, lines.map(line => foreign('li', line.slice(2))));
+
+// The text of a message: its points are a list, and what stands before and between them stays as it is written.
+export function drawProse(text) {
+  const parts = [];
+  for (const line of text.split('\n')) {
+    if (parts.length > 0 && isPoint(parts.at(-1)[0]) === isPoint(line)) {
+      parts.at(-1).push(line);
+    } else {
+      parts.push([line]);
+    }
+  }
+  const draw = lines => isPoint(lines[0]) ? drawPoints(lines) : foreign('p', lines.join('\n'));
+  return parts.some(([line]) => isPoint(line)) ? h('div', { class: 'message-text' }, parts.map(draw)) : foreign('p', text, { class: 'message-text' });
+}

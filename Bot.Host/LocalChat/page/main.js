@@ -155,6 +155,7 @@ function listen(after) {
 }
 
 async function refresh() {
+  const name = memberName(member);
   try {
     const { latest: _, ...rest } = await fetchState();
     state = { ...state, ...rest };
@@ -167,6 +168,9 @@ async function refresh() {
   if (!state.members.some(candidate => candidate.id === member)) {
     stream?.close();
     await start();
+    if (state.members.length > 0) {
+      list.note({ text: `${name} has left, and all that I kept of them is deleted.` });
+    }
     return;
   }
   switcher.show();

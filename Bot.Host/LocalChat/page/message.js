@@ -3,7 +3,7 @@
 import { foreign, freshId, h } from './dom.js';
 import { fileAddress, imageAddress } from './api.js';
 import { drawFeedback } from './feedback.js';
-import { drawFields } from './fields.js';
+import { drawFields, drawProse } from './fields.js';
 import { icon } from './icons.js';
 import { face } from './people.js';
 import { drawStandings, readStandings } from './standings.js';
@@ -46,8 +46,8 @@ export function drawMessage(message, chat) {
       view.notify?.length > 0 ? foreign('p', view.notify.map(id => `@${chat.memberName(id)}`).join(' '), { class: 'notify' }) : null,
       drawBody(view, { asks, countdown, attachments: drawAttachments(message, chat), take: chat.suggestText }),
       drawControls(view, chat)));
-  // Whether an answer still counts, the bot decides: its buttons look closed and can be pressed.
-  const close = () => article.classList.toggle('closed', asks);
+  // Whether an answer still counts, the bot decides: its buttons look closed and can be pressed. What counted down to something else has had its time.
+  const close = () => asks ? article.classList.add('closed') : countdown.remove();
   article.addEventListener('over', close);
   if (countdown?.classList.contains('over')) {
     close();
@@ -74,7 +74,7 @@ function drawBody(view, { asks, countdown, attachments, take }) {
     'div',
     { class: [isCard ? 'card' : 'plain', asks ? 'question' : '', standings.length > 0 ? 'board' : ''].join(' ').trim() },
     view.title ? foreign('h2', view.title, { class: 'message-title' }) : null,
-    view.text && !told ? foreign('p', view.text, { class: 'message-text' }) : null,
+    view.text && !told ? drawProse(view.text) : null,
     countdown,
     view.fields?.length > 0 ? drawFields(view.fields, take) : null,
     standings.length > 0 ? drawStandings(standings) : null,

@@ -38,6 +38,27 @@ public sealed class DataDirectoryTests
     }
 
     [Fact]
+    public void A_directory_that_is_made_is_readable_for_its_owner_alone_and_one_that_is_there_stays_as_it_is()
+    {
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        using var folder = new TemporaryFolder();
+        var made = new DataDirectory(Path.Combine(folder.Directory.Path, "made"));
+        var there = new DataDirectory(Directory.CreateDirectory(Path.Combine(folder.Directory.Path, "there")).FullName);
+        if (OperatingSystem.IsWindows())
+        {
+            return; // It has no such modes.
+        }
+
+        File.SetUnixFileMode(there.Path, Owner | UnixFileMode.GroupRead);
+
+        made.Create();
+        there.Create();
+
+        Assert.Equal(Owner, File.GetUnixFileMode(made.Path));
+        Assert.Equal(Owner | UnixFileMode.GroupRead, File.GetUnixFileMode(there.Path));
+    }
+
+    [Fact]
     public void A_directory_that_cannot_be_made_is_named()
     {
         using var folder = new TemporaryFolder();

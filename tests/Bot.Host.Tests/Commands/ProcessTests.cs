@@ -129,7 +129,7 @@ public sealed class ProcessTests : IDisposable
             [
                 "Wrong: LocalChat: Port: The field LocalChatOptions.Port must be between 0 and 65535.",
                 "Wrong: Scoring: StrongFrom (30) has to lie above MixedFrom (60).",
-                "Wrong: there is no setting Loging. Did you mean Grading:Lease?",
+                "Wrong: there is no setting Loging.",
             ],
             outcome.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
     }

@@ -91,6 +91,20 @@ public sealed class RedflagCommandLineTests : IDisposable
         Assert.Contains($"{_line.Database} is no SQLite database. Move it away, or choose another directory with --data DIR.", outcome.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_check_says_once_that_a_data_directory_cannot_be_made()
+    {
+        Directory.CreateDirectory(_line.Data);
+        var file = Path.Combine(_line.Data, "file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+
+        var outcome = await CommandLine.RunAsync("check", "--data", Path.Combine(file, "data"));
+
+        Assert.Equal(1, outcome.Exit);
+        Assert.StartsWith(
+            "Wrong: The data directory ", Assert.Single(outcome.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     /// <summary>Standard input that fails in a way nobody foresaw.</summary>
     private sealed class BrokenReader : TextReader
     {

@@ -211,7 +211,7 @@ public sealed class DailyStories
               (Judged by played@1 · Practice: only a first answer in time counts)
             ana: /leaderboard
             bot: Leaderboard
-              Nobody has points yet. The first answer to a daily question earns its score.
+              Nobody has points yet. The first answer to a daily question, or to one of a round, earns its score.
               (Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             """,
@@ -244,7 +244,7 @@ public sealed class DailyStories
               (Judged by played@1 · No points, and no streak is broken)
             ana: /leaderboard
             bot: Leaderboard
-              Nobody has points yet. The first answer to a daily question earns its score.
+              Nobody has points yet. The first answer to a daily question, or to one of a round, earns its score.
               (Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             """,

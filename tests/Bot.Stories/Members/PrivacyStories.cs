@@ -30,7 +30,7 @@ public sealed class PrivacyStories
               • Your words go after 365 days, what you pressed and what I sent you after 30 days. Scores and points stay until you leave.
               • /privacy export gives you all of it as a file. /privacy delete removes all of it, at once and for good.
             bot: Leaderboard
-              Nobody has points yet. The first answer to a daily question earns its score.
+              Nobody has points yet. The first answer to a daily question, or to one of a round, earns its score.
               (Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             ana: /daily

@@ -32,6 +32,20 @@ public sealed class FrameStories(Browser browser)
     }
 
     [Fact]
+    public async Task Whoever_leaves_is_told_so_although_the_page_goes_on_as_another_member()
+    {
+        await using var story = await PageStory.BeginAsync(browser, Monday, PageStory.Queues);
+        await story.EnterAsync("Ana");
+        await story.AddMemberAsync("Ben");
+        await story.TypeAsync("/privacy delete");
+
+        await story.Log.GetByRole(AriaRole.Button, new() { Name = "Delete everything" }).ClickAsync();
+
+        await Expect(story.Page.GetByRole(AriaRole.Button, new() { Name = "You are: Ana" })).ToBeVisibleAsync();
+        await Expect(story.Log).ToContainTextAsync("Ben has left, and all that I kept of them is deleted.");
+    }
+
+    [Fact]
     public async Task A_first_visit_says_what_to_do_first_and_one_click_does_it()
     {
         await using var story = await PageStory.BeginAsync(browser, Monday, PageStory.Queues);

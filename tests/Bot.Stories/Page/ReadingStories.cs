@@ -105,6 +105,22 @@ public sealed class ReadingStories(Browser browser)
     }
 
     [Fact]
+    public async Task Points_in_a_text_are_a_list_and_what_stands_around_them_stays_text()
+    {
+        await using var story = await PageStory.BeginAsync(browser, Monday, PageStory.Queues);
+        await story.EnterAsync("Dana");
+        await story.HearsAsync(new MessageView { Title = "What I keep", Text = "Of you:\n• your name\n• your answers\nNothing else.\nReally." });
+
+        await Expect(story.Log.GetByRole(AriaRole.List)).ToMatchAriaSnapshotAsync(
+            """
+            - list:
+              - listitem: your name
+              - listitem: your answers
+            """);
+        await Expect(story.Log.GetByText("Nothing else.\nReally.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task A_countdown_runs_by_the_bots_clock_is_said_at_few_moments_and_its_button_works_to_the_end_and_beyond()
     {
         await using var story = await PageStory.BeginAsync(browser, Monday, PageStory.Queues);

@@ -40,6 +40,7 @@ public sealed class RoundPageStories(Browser browser)
         await story.Page.ReloadAsync();
 
         await Expect(story.Log.GetByRole(AriaRole.Article).Last).ToContainTextAsync("The round is over");
+        await Expect(story.Log.GetByRole(AriaRole.Timer, new() { Name = "First question" })).ToBeHiddenAsync();
         await Expect(story.Log.GetByRole(AriaRole.Article).Last.GetByRole(AriaRole.Row).Last).ToContainTextAsync("Ana");
     }
 }

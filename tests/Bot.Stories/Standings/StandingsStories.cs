@@ -117,17 +117,17 @@ public sealed class StandingsStories
             """
             ana: /leaderboard period:day
             bot: Leaderboard of today
-              Nobody has points today yet. The first answer to today's question earns its score; /daily shows it.
+              Nobody has points today yet. The first answer to today's question earns its score; /daily shows it. So does one in a round; /drill start holds one.
               (Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             ana presses [Week]
             bot (to ana): Leaderboard of this week
-              Nobody has points this week yet. The first answer to a daily question earns its score.
+              Nobody has points this week yet. The first answer to a daily question, or to one of a round, earns its score.
               (Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             ana presses [Month]
             bot (to ana): Leaderboard of this month
-              Nobody has points this month yet. The first answer to a daily question earns its score.
+              Nobody has points this month yet. The first answer to a daily question, or to one of a round, earns its score.
               (Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
             """,
