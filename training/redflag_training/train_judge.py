@@ -66,7 +66,7 @@ def loss_of(judge: Judge, batch: list[Example]):
     return (loss * weight).sum() / weight.sum()
 
 
-def train(judge: Judge, examples: list[Example], steps: int, rate: float, seed: int, log, evaluate=None, every: int = 400, mix=None, share: float = 0.0, save=None):
+def train(judge: Judge, examples: list[Example], steps: int, rate: float, seed: int, log, mix=None, share: float = 0.0):
     """Trains for a number of steps; `mix` gives a share of the batches."""
     rng = random.Random(seed)
     main = batches(examples, rng)
@@ -86,24 +86,4 @@ def train(judge: Judge, examples: list[Example], steps: int, rate: float, seed: 
         losses.append(loss.item())
         if (step + 1) % 50 == 0:
             log(f"step {step + 1} of {steps}: loss {np.mean(losses[-50:]):.3f}, {time.monotonic() - started:.0f} s")
-        if evaluate and ((step + 1) % every == 0 or step + 1 == steps):
-            judge.eval()
-            with torch.no_grad():
-                log(evaluate(judge))
-            judge.train()
-            if save:
-                save(judge)
     judge.eval()
-
-
-def best_odds(judge: Judge, examples: list[Example], rows: int = 128) -> np.ndarray:
-    """The odds of each example's best window, without learning."""
-    order = sorted(range(len(examples)), key=lambda i: examples[i].tokens)
-    out = np.zeros(len(examples), dtype=np.float32)
-    judge.eval()
-    with torch.no_grad():
-        for start in range(0, len(order), rows // 2):
-            part = order[start:start + rows // 2]
-            best, _ = forward(judge, [examples[i] for i in part])
-            out[part] = odds(best).numpy()
-    return out
