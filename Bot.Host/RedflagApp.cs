@@ -41,7 +41,7 @@ internal static class RedflagApp
             .AddSingleton<BundledPacks>()
             .AddShutdown()
             .AddRedflagCore()
-            .AddInference()
+            .AddInference(Installation.Models)
             .AddScheduling(time)
             .AddLocalChat(builder.Configuration);
         replace?.Invoke(builder.Services);

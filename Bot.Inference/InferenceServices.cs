@@ -1,4 +1,5 @@
 using Bot.Core.Grading;
+using Bot.Inference.CrossEncoders;
 using Bot.Inference.Devices;
 using Bot.Inference.Models;
 using Bot.Inference.Small;
@@ -27,7 +28,8 @@ public static class InferenceServices
                 provider.GetRequiredService<IExecutionProviders>(),
                 provider.GetRequiredService<IOptions<InferenceOptions>>().Value.Device,
                 LoggerOf<DeviceChoice>(provider)))
-            .AddSingleton<IModelKind>(provider => new SmallModelKind(provider.GetRequiredService<LexicalGrader>()))
+            .AddSingleton<IModelKind, SmallModelKind>()
+            .AddSingleton<IModelKind, CrossEncoderKind>()
             .AddSingleton(provider => new ModelLoading(
                 provider.GetRequiredService<ModelsFolder>(),
                 provider.GetRequiredService<IOptions<InferenceOptions>>(),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bot.Core.Storage;
+using Bot.Inference;
 
 namespace Bot.Host.Commands;
 
@@ -46,9 +47,10 @@ internal sealed class CheckCommand(Option<string?> data, TimeProvider time)
         var settings = installation.Settings;
         var wrong = SettingFaults.Find(settings);
         List<Check> checks = [.. SettingNames.FindUnknown(settings).Concat(wrong).Select(fault => new Check("Settings", CheckState.Wrong, fault))];
+        await using var services = GraderServices.Build(settings);
         if (wrong.Count == 0)
         {
-            checks.AddRange(Features.List(settings));
+            checks.AddRange(Features.List(settings, services.GetRequiredService<GraderInUse>()));
         }
 
         var directory = DataChecks.CheckDirectory(installation.Directory);
@@ -60,7 +62,7 @@ internal sealed class CheckCommand(Option<string?> data, TimeProvider time)
             checks.AddRange(MachineChecks.CheckPorts(settings, isHeld));
             checks.Add(MachineChecks.CheckZones(time));
             checks.Add(MachineChecks.CheckPacks(Installation.Packs));
-            checks.Add(await MachineChecks.CheckGraderAsync(settings, cancellationToken));
+            checks.Add(await MachineChecks.CheckGraderAsync(services.GetRequiredService<GraderInUse>().Grader, cancellationToken));
         }
 
         return checks;

@@ -1,22 +1,23 @@
 using Bot.Host.LocalChat;
 using Bot.Host.Telemetry;
 using Bot.Inference;
+using Bot.Inference.Devices;
 
 namespace Bot.Host.Commands;
 
 /// <summary>What is on, what is off and why: one line each, for the start and for <c>check</c>.</summary>
 internal static class Features
 {
-    public static IEnumerable<string> Describe(IConfiguration settings) => List(settings).Select(feature => $"{feature.Name}: {feature.Detail}");
+    public static IEnumerable<string> Describe(IConfiguration settings, GraderInUse grader) =>
+        List(settings, grader).Select(feature => $"{feature.Name}: {feature.Detail}");
 
-    public static IEnumerable<Check> List(IConfiguration settings)
+    public static IEnumerable<Check> List(IConfiguration settings, GraderInUse grader)
     {
         var page = LocalChatSwitch.Decide(settings);
         yield return Say("Local chat page", page.IsOn, $"because {page.Because}");
         yield return Say("Discord", isOn: false, "because this version does not speak it yet");
         yield return Say("Slack", isOn: false, "because this version does not speak it yet");
-        yield return new Check(
-            "Grader", CheckState.On, $"{settings["Inference:Model"] ?? InferenceOptions.Lexical}, the simple baseline that compares words; no trained model comes with this version yet");
+        yield return new Check("Grader", grader.IsBroken ? CheckState.Wrong : CheckState.On, Describe(grader));
         var health = settings["Health:Port"] is { Length: > 0 } port ? $"on port {port}, as Health:Port says" : "on the page's port";
         var isServed = page.IsOn || settings["Health:Port"] is { Length: > 0 };
         yield return Say("Health", isServed, isServed ? $"/healthz and /readyz {health}" : "because the page is off and Health:Port is not set");
@@ -29,6 +30,19 @@ internal static class Features
             (false, { } address) => $"sent to {address}",
             _ => "because neither Telemetry:Prometheus nor OTEL_EXPORTER_OTLP_ENDPOINT is set",
         });
+    }
+
+    private static string Describe(GraderInUse grader)
+    {
+        var baseline = $"{grader.Grader.Model}, the simple baseline that compares words";
+        return grader switch
+        {
+            { Device: InferenceDevice.Cuda } => $"{grader.Grader.Model}, on CUDA",
+            { Device: { } } => $"{grader.Grader.Model}, on the CPU",
+            { Fault: null } => $"{baseline}, as Inference:Model says",
+            { IsBroken: true } => $"the model cannot be used. {grader.Fault}. Until then {baseline}, judges",
+            _ => $"{baseline}, because {grader.Fault}",
+        };
     }
 
     private static Check Say(string name, bool isOn, string detail) => new(name, isOn ? CheckState.On : CheckState.Off, $"{(isOn ? "on" : "off")}, {detail}");

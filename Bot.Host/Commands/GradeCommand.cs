@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Bot.Core.Grading;
+using Bot.Inference;
 
 namespace Bot.Host.Commands;
 
@@ -8,22 +9,28 @@ namespace Bot.Host.Commands;
 /// <c>grade</c>: reads answers as JSON lines from standard input and writes a verdict each, in order. A line that cannot be read
 /// gives an error in its place, and the run goes on. Opens no database.
 /// </summary>
-/// <param name="grader">Makes what judges; called once a run, so that <c>--help</c> loads no model.</param>
+/// <param name="grader">Makes what judges, which is disposed of; called once a run, so that <c>--help</c> loads no model.</param>
 /// <param name="policy">Makes what adds judgements up; called once a run.</param>
 /// <param name="standardInput">Opens standard input, as UTF-8; bytes that are not arrive as replacement characters.</param>
-internal sealed class GradeCommand(Func<IAnswerGrader> grader, Func<ScoringPolicy> policy, Func<TextReader> standardInput)
+internal sealed class GradeCommand(Func<GraderInUse> grader, Func<ScoringPolicy> policy, Func<TextReader> standardInput)
 {
     /// <summary>Creates the command.</summary>
     public Command Create()
     {
         var command = new Command("grade", "Grade answers: JSON lines in, a verdict a line out.");
-        command.SetAction((parseResult, cancellationToken) => RunAsync(parseResult.InvocationConfiguration.Output, cancellationToken));
+        command.SetAction((parseResult, cancellationToken) => RunAsync(parseResult.InvocationConfiguration.Output, parseResult.InvocationConfiguration.Error, cancellationToken));
         return command;
     }
 
-    private async Task<int> RunAsync(TextWriter output, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var (judge, scoring) = (grader(), policy());
+        await using var inUse = grader();
+        if (inUse.Fault is { } fault)
+        {
+            await error.WriteLineAsync($"{inUse.Grader.Model} judges, which only compares words, because {fault}");
+        }
+
+        var (judge, scoring) = (inUse.Grader, policy());
         using var input = standardInput();
         var lines = new LineReader(input);
         while (await lines.ReadAsync(cancellationToken) is { } line)

@@ -22,32 +22,39 @@ internal sealed class Installation
     /// <summary>Gets the folder of the packs that come with the program.</summary>
     public static string Packs => Path.Combine(ProgramFolder, "packs");
 
+    /// <summary>Gets the folder of the models.</summary>
+    public static string Models => Path.Combine(ProgramFolder, "models");
+
     /// <summary>Gets the version of the program.</summary>
     public static string Version => typeof(Installation).Assembly.GetName().Version?.ToString(3) ?? "0";
 
-    /// <summary>Reads the settings: <c>appsettings.json</c>, overridden by user secrets, by <c>REDFLAG__…</c> variables, and by <c>--data</c>.</summary>
+    /// <summary>Reads the settings, and finds what they name.</summary>
     public static Installation Find(ParseResult parsed, Option<string?> data)
     {
-        IConfiguration settings;
+        var settings = ReadSettings(parsed.GetValue(data));
+        var directory = new DataDirectory(settings["DataDirectory"] is { Length: > 0 } path ? path : "data");
+        var migrations = Migrations.ReadFrom(Path.Combine(ProgramFolder, "migrations", "sqlite"));
+        return new Installation(settings, directory, new SqliteDatabase(directory, migrations));
+    }
+
+    /// <summary>Reads the settings: <c>appsettings.json</c>, overridden by user secrets, by <c>REDFLAG__…</c> variables, and by <c>--data</c>.</summary>
+    public static IConfiguration ReadSettings(string? data = null)
+    {
         try
         {
-            settings = new ConfigurationBuilder()
+            return new ConfigurationBuilder()
                 .SetBasePath(ProgramFolder)
                 .AddJsonFile("appsettings.json", optional: true)
                 .AddUserSecrets<Installation>(optional: true)
                 .AddEnvironmentVariables("REDFLAG__")
                 .AddInMemoryCollection(TelemetryServices.StandardVariables())
-                .AddInMemoryCollection(parsed.GetValue(data) is { } chosen ? [new("DataDirectory", chosen)] : [])
+                .AddInMemoryCollection(data is not null ? [new("DataDirectory", data)] : [])
                 .Build();
         }
         catch (Exception exception) when (exception is InvalidDataException or FormatException)
         {
             throw new SettingsException($"The settings cannot be read: {exception.Message} {exception.InnerException?.Message}", exception);
         }
-
-        var directory = new DataDirectory(settings["DataDirectory"] is { Length: > 0 } path ? path : "data");
-        var migrations = Migrations.ReadFrom(Path.Combine(ProgramFolder, "migrations", "sqlite"));
-        return new Installation(settings, directory, new SqliteDatabase(directory, migrations));
     }
 
     /// <summary>Brings the schema up to date. Where there is something to do, nobody else may use the directory meanwhile.</summary>

@@ -2,12 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Bot.Core;
 using Bot.Core.Grading;
 using Bot.Core.Import.Yaml;
 using Bot.Host.LocalChat;
 using Bot.Host.Telemetry;
-using Bot.Inference;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
@@ -71,14 +69,13 @@ internal static class MachineChecks
     }
 
     /// <summary>Has the grader judge a sample.</summary>
-    public static async Task<Check> CheckGraderAsync(IConfiguration settings, CancellationToken cancellationToken)
+    public static async Task<Check> CheckGraderAsync(IAnswerGrader grader, CancellationToken cancellationToken)
     {
-        await using var services = new ServiceCollection().AddSingleton(settings).AddRedflagCore().AddInference().BuildServiceProvider();
-        var warmUp = new GraderWarmUp(services.GetRequiredService<IAnswerGrader>(), NullLogger<GraderWarmUp>.Instance);
+        var warmUp = new GraderWarmUp(grader, NullLogger<GraderWarmUp>.Instance);
         await warmUp.RunAsync(cancellationToken);
         return warmUp.State.Ok
             ? new Check("Grader's trial", CheckState.Right, "it judged a sample")
-            : new Check("Grader's trial", CheckState.Wrong, $"The grader could not judge a sample: {warmUp.State.Detail}. Leave Inference:Model out to use the baseline.");
+            : new Check("Grader's trial", CheckState.Wrong, $"The grader could not judge a sample: {warmUp.State.Detail}. Set Inference:Model to lexical to use the baseline.");
     }
 
     [SuppressMessage("Usage", "CA2234", Justification = "No address is fetched.")]

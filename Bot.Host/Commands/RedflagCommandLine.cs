@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Bot.Core.Grading;
 using Bot.Core.Questions;
 using Bot.Core.Storage;
+using Bot.Inference;
 
 namespace Bot.Host.Commands;
 
@@ -59,9 +60,10 @@ internal static class RedflagCommandLine
             new BackupCommand(data, time).Create(),
             new RestoreCommand(data, time).Create(),
             new GradeCommand(
-                () => new LexicalGrader(new LexicalOptions()),
+                () => GraderServices.BuildChecked().GetRequiredService<GraderInUse>(),
                 () => new ScoringPolicy(new ScoringOptions()),
                 () => input).Create(),
+            new Command("model", "Look at the models that judge answers.") { ModelListCommand.Create(), new ModelVerifyCommand(time).Create() },
             new Command("privacy", "What is kept of members.") { new MemberExportCommand(data, time).Create() },
             new Command("schedule", "Look at schedules.") { SchedulePreviewCommand.Create() },
         };

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Bot.Core.Telemetry;
 using Bot.Host.LocalChat;
 using Bot.Host.Telemetry;
+using Bot.Inference;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -121,7 +122,7 @@ internal sealed class ServeCommand(Option<string?> data, TimeProvider time)
 
     private static void Greet(TextWriter output, Installation installation, WebApplication app)
     {
-        foreach (var line in Features.Describe(installation.Settings))
+        foreach (var line in Features.Describe(installation.Settings, app.Services.GetRequiredService<GraderInUse>()))
         {
             output.WriteLine(line);
         }

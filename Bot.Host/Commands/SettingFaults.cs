@@ -31,7 +31,7 @@ internal static class SettingFaults
         using var services = new ServiceCollection()
             .AddSingleton(settings)
             .AddRedflagCore()
-            .AddInference()
+            .AddInference(Installation.Models)
             .AddShutdown()
             .AddHealthOptions()
             .AddLocalChat(settings)
@@ -74,6 +74,7 @@ internal static class SettingFaults
         type == typeof(bool) ? "neither true nor false"
         : type == typeof(int) ? "no whole number, such as 5080"
         : type == typeof(double) ? "no number, such as 0.5"
+        : type.IsEnum ? $"none of {string.Join(", ", Enum.GetNames(type).Select(name => name.ToLowerInvariant()))}"
         : type == typeof(TimeSpan) ? "no time span, such as 02:00:00 for two hours"
         : $"no {type.Name}";
 }

@@ -48,7 +48,6 @@ internal static class SettingNames
         "Slack:BotToken",
         "Slack:AppToken",
         "Slack:SigningSecret",
-        "Inference:Device",
         "Storage:Provider",
         .. Typed.Select(setting => setting.Name),
     ];

@@ -148,7 +148,7 @@ internal sealed partial class ManifestReader
             Merges = kind is TokenizerKind.ByteBpe ? Listed("tokenizer.merges", json.Merges) : null,
             Lowercase = json.Lowercase ?? false,
             IdOffset = Within("tokenizer.idOffset", json.IdOffset ?? 0, 0, 1000),
-            Unknown = Within("tokenizer.unknown", json.Unknown, 0, int.MaxValue),
+            Unknown = json.Unknown is { } unknown ? Within("tokenizer.unknown", unknown, 0, int.MaxValue) : null,
         };
     }
 

@@ -22,7 +22,7 @@ internal sealed class OnnxCombiner : ICombiner, IDisposable
     [SuppressMessage("Reliability", "CA2000", Justification = "The graph is disposed of with this.")]
     public static OnnxCombiner Load(ModelFolder model, CombinerPlan plan) => new(
         OnnxGraph.Load(
-            model.PathTo(plan.Graph), InferenceDevice.Cpu, [("combiner.input", plan.Input, typeof(float))], ("combiner.output", plan.Output), Columns),
+            model, plan.Graph, InferenceDevice.Cpu, [("combiner.input", plan.Input, typeof(float))], ("combiner.output", plan.Output), Columns),
         plan.Features);
 
     public Task<IReadOnlyList<Combined>> CombineAsync(IReadOnlyList<ImmutableArray<float>> criteria, CancellationToken cancellationToken) =>
@@ -50,7 +50,11 @@ internal sealed class OnnxCombiner : ICombiner, IDisposable
         using var input = OrtValue.CreateTensorValueFromMemory(features, [criteria.Count, Features.Length]);
         var output = _graph.Run([input]);
         return output.Length == criteria.Count * Columns
-            ? [.. output.Chunk(Columns).Select(row => new Combined(Math.Clamp(row[0], 0, 1), Math.Clamp(row[1], 0, 1)))]
+            ? [.. output.Chunk(Columns).Select(row => new Combined(Check(row[0]), Check(row[1])))]
             : throw new InvalidOperationException($"The graph gave {output.Length} numbers for {criteria.Count} criteria of {Columns}.");
     }
+
+    // A sum may be a rounding error beyond its range.
+    private static double Check(float probability) =>
+        float.IsFinite(probability) ? Math.Clamp(probability, 0, 1) : throw new InvalidOperationException($"The graph gave {probability} for a criterion.");
 }

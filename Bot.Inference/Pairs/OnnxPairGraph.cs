@@ -27,7 +27,7 @@ internal sealed class OnnxPairGraph : IPairGraph
             inputs.Add(("pairs.inputs.segments", segments, typeof(long)));
         if (plan.Asked is { } asked)
             inputs.Add(("pairs.inputs.asked", asked, typeof(float)));
-        return new OnnxPairGraph(OnnxGraph.Load(model.PathTo(plan.Graph), device, inputs, ("pairs.output", plan.Output), plan.Labels.Length), plan);
+        return new OnnxPairGraph(OnnxGraph.Load(model, plan.Graph, device, inputs, ("pairs.output", plan.Output), plan.Labels.Length), plan);
     }
 
     public IReadOnlyList<PairLogits> Judge(IReadOnlyList<TokenPair> pairs, int length)
@@ -69,6 +69,9 @@ internal sealed class OnnxPairGraph : IPairGraph
         return logits;
 
         // A column that the graph does not have is impossible; a graph of a single one weighs it against nothing.
-        float At(int row, int column) => column < 0 ? float.NegativeInfinity : output[(row * columns) + column];
+        float At(int row, int column) =>
+            column < 0 ? float.NegativeInfinity
+            : output[(row * columns) + column] is var logit && float.IsFinite(logit) ? logit
+            : throw new InvalidOperationException($"The graph gave {logit} for a pair.");
     }
 }

@@ -19,8 +19,8 @@ internal sealed record TokenizerPlan
     /// <value>0 for most; 1 for the family of XLM-RoBERTa.</value>
     public int IdOffset { get; init; }
 
-    /// <summary>Gets the id of what the vocabulary does not know.</summary>
-    public required int Unknown { get; init; }
+    /// <summary>Gets the id of what a SentencePiece file does not know, where that is not the file's own and <see cref="IdOffset"/>.</summary>
+    public int? Unknown { get; init; }
 }
 
 /// <summary>An algorithm that cuts text into tokens.</summary>
