@@ -9,14 +9,15 @@ namespace Bot.Host.Telemetry;
 /// <param name="logger">The log.</param>
 internal sealed partial class GraderWarmUp(IAnswerGrader grader, ILogger<GraderWarmUp> logger)
 {
-    private static readonly GradingRequest Sample = new()
+    private volatile Finding _state = new("grader", Ok: false, $"{grader.Model} has not judged anything yet");
+
+    /// <summary>Gets what is judged to see whether a grader can.</summary>
+    public static GradingRequest Sample { get; } = new()
     {
         Stem = "What is a token?",
         Rubric = new Rubric { KeyPoints = [new KeyPoint { Text = "a token is a piece of text" }] },
         Answer = "It is a piece of text.",
     };
-
-    private volatile Finding _state = new("grader", Ok: false, $"{grader.Model} has not judged anything yet");
 
     /// <summary>Gets how the grader is.</summary>
     public Finding State => _state;

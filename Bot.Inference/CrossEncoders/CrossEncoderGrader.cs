@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using Bot.Core.Grading;
@@ -6,6 +5,7 @@ using Bot.Core.Grading.Lexical;
 using Bot.Core.Questions;
 using Bot.Inference.Models;
 using Bot.Inference.Pairs;
+using Bot.Inference.Small;
 using Bot.Inference.Tokens;
 
 namespace Bot.Inference.CrossEncoders;
@@ -15,18 +15,16 @@ namespace Bot.Inference.CrossEncoders;
 /// of the answer, and each pair of neighbours, and the one that entails it most decides. See <c>docs/decisions/cross-encoders.md</c>.
 /// </summary>
 /// <remarks>
-/// Numbers, notes, the language and whether there is anything to judge are the baseline's findings; so is a red flag of the form
-/// "only mentions X". Exemplars are not used. Nothing is kept between answers.
+/// Numbers, the language, what is copied or a mere list, and whether there is anything to judge are read by words alone, as the
+/// baseline does; so is a red flag of the form "only mentions X". Exemplars are not used. Nothing is kept between answers.
 /// </remarks>
 /// <param name="manifest">What the model says of itself.</param>
 /// <param name="tokens">Cuts text.</param>
 /// <param name="pairs">The model.</param>
-/// <param name="baseline">The baseline.</param>
-internal sealed class CrossEncoderGrader(ModelManifest manifest, ITextTokens tokens, IPairModel pairs, LexicalGrader baseline) : IAnswerGrader
+/// <param name="words">Reads what words alone tell.</param>
+internal sealed class CrossEncoderGrader(ModelManifest manifest, ITextTokens tokens, IPairModel pairs, LexicalGrader words) : IAnswerGrader
 {
-    // Fewer words say too little for leaving something out to mean anything.
-    private const int WordsOfSubstance = 8;
-    private const double EvidenceFrom = 0.25;
+    private const double ShownFrom = 0.5;
 
     private readonly Calibration _calibration = manifest.Calibration ?? throw new ArgumentException("The manifest has no calibration.", nameof(manifest));
 
@@ -34,79 +32,92 @@ internal sealed class CrossEncoderGrader(ModelManifest manifest, ITextTokens tok
 
     public async Task<Assessment> AssessAsync(GradingRequest request, CancellationToken cancellationToken)
     {
-        var basis = await baseline.AssessAsync(request, cancellationToken) with { Model = Model };
-        if (basis.IsEmpty)
-            return basis;
-        var passages = Passages.Of(request.Answer, request.Stem, tokens, manifest.Windows);
-        var accusations = request.Rubric.RedFlags.Select(flag => Accusation.ReadAsOne(flag.Text, flag.Sort == FlagSort.Overclaim ? FlagSort.Said : flag.Sort)).ToArray();
-        var statements = basis.KeyPoints.Select(point => Accusation.ToldBy(point.Text)).Concat(accusations.SelectMany(StatementsOf)).Distinct(StringComparer.Ordinal).ToArray();
-        var findings = await FindAsync(statements, passages, cancellationToken);
-        return basis with
+        var reading = words.Read(request, cancellationToken);
+        var points = LexicalGrader.PointsOf(request);
+        var flags = request.Rubric.RedFlags;
+        var accusations = flags.Select(flag => Accusation.ReadAsOne(flag.Text, flag.Sort == FlagSort.Overclaim ? FlagSort.Said : flag.Sort)).ToArray();
+        var sentences = SentenceCutter.Cut(request.Answer);
+        var passages = reading.IsEmpty ? [] : Passage.Cut(request.Answer, sentences, reading, tokens, manifest.Windows);
+        var statements = points.Select(StatementOf).Concat(accusations.SelectMany(StatementsOf)).Distinct(StringComparer.Ordinal).ToArray();
+        var findings = new Findings(passages, reading, request.Answer, await EntailsAsync(statements, passages, cancellationToken));
+        return new Assessment
         {
-            KeyPoints = [.. basis.KeyPoints.Select(point => Judge(point, findings[Accusation.ToldBy(point.Text)]))],
-            RedFlags = [.. basis.RedFlags.Zip(accusations, (flag, accusation) => Judge(flag, accusation, findings, passages))],
-            Notes = passages.IsCut
-                ? [.. basis.Notes.Where(note => !note.StartsWith("cut after", StringComparison.Ordinal)), string.Create(CultureInfo.InvariantCulture, $"cut after {passages.Words} words")]
-                : basis.Notes,
+            KeyPoints = [.. points.Select((point, i) => Judge(point, findings.Best(StatementOf(point), i)))],
+            RedFlags = [.. flags.Select((flag, i) => Judge(flag, accusations[i], findings, () => reading.JudgeRedFlags(reading.JudgeKeyPoints())[i]))],
+            Numbers = reading.Numbers(request.Rubric.Numbers),
+            IsEmpty = reading.IsEmpty,
+            LanguageSupported = reading.LanguageSupported,
+            Notes = [.. reading.Notes, .. CutNotes(reading, sentences)],
+            Model = Model,
         };
     }
 
-    private async Task<FrozenDictionary<string, Finding>> FindAsync(string[] statements, Passages passages, CancellationToken cancellationToken)
+    /// <summary>Asks the model of every statement and every passage.</summary>
+    /// <returns>P(entails) by statement, in the order of the passages.</returns>
+    private async Task<Dictionary<string, double[]>> EntailsAsync(string[] statements, ImmutableArray<Passage> passages, CancellationToken cancellationToken)
     {
-        var ids = statements.Select(tokens.Encode).Select(ids => ids[..Math.Min(ids.Length, manifest.Windows.LongestStatement)]).ToArray();
-        var asked = ids.SelectMany(statement => passages.Each.Select(passage => new TokenPair(statement, passage.Tokens, [])));
-        var logits = await pairs.JudgeAsync([.. asked], cancellationToken);
+        var ids = statements.Select(tokens.Encode).Select(ids => ids[..Math.Min(ids.Length, manifest.Windows.LongestStatement)]);
+        var logits = await pairs.JudgeAsync([.. ids.SelectMany(statement => passages.Select(passage => new TokenPair(statement, passage.Tokens, [])))], cancellationToken);
         return statements
-            .Select((statement, i) => (statement, Best(logits.Skip(i * passages.Each.Length).Take(passages.Each.Length), passages.Each)))
-            .ToFrozenDictionary(found => found.statement, found => found.Item2, StringComparer.Ordinal);
+            .Select((statement, i) => (statement, logits.Skip(i * passages.Length).Take(passages.Length).Select(Entails).ToArray()))
+            .ToDictionary(StringComparer.Ordinal);
     }
 
-    private Finding Best(IEnumerable<PairLogits> logits, ImmutableArray<Passage> passages)
+    private KeyPointJudgement Judge(KeyPoint point, (double Entails, string? Evidence) best)
     {
-        var best = new Finding(0, Evidence: null);
-        foreach (var (one, passage) in logits.Zip(passages))
+        var covered = Shift(best.Entails, _calibration.CoveredFrom);
+        var atLeastPartly = Math.Max(covered, Shift(best.Entails, _calibration.PartlyFrom));
+        var doubtful = manifest.KeyPointDoubt.Holds(atLeastPartly);
+        return new KeyPointJudgement
         {
-            // Sentences come first, and a pair of them has to be better to take their place.
-            var entails = Entails(one) * passage.Statement;
-            if (entails > best.Entails)
-                best = new Finding(entails, passage.Text);
-        }
-
-        return best;
-    }
-
-    private KeyPointJudgement Judge(KeyPointJudgement point, Finding finding)
-    {
-        var covered = Shift(finding.Entails, _calibration.CoveredFrom);
-        var atLeastPartly = Math.Max(covered, Shift(finding.Entails, _calibration.PartlyFrom));
-        return point with
-        {
+            Text = point.Text,
+            Weight = point.Weight,
+            Generic = point.Generic,
             Covered = covered,
-            Partly = Math.Min(atLeastPartly - covered, 1 - covered),
-            Doubtful = manifest.KeyPointDoubt.Holds(atLeastPartly),
-            Evidence = EvidenceOf(finding),
+            Partly = atLeastPartly - covered,
+            Doubtful = doubtful,
+            Evidence = doubtful || atLeastPartly >= ShownFrom ? best.Evidence : null,
         };
     }
 
-    private RedFlagJudgement Judge(RedFlagJudgement flag, Accusation accusation, FrozenDictionary<string, Finding> findings, Passages passages)
+    private RedFlagJudgement Judge(RedFlag flag, Accusation accusation, Findings findings, Func<RedFlagJudgement> byWords)
     {
         var (probability, evidence) = accusation switch
         {
-            Accusation.LeavesOut leaves => LeavesOut(leaves, findings, passages),
-            Accusation.SaysOnly => (flag.Probability, flag.Evidence),
-            _ when findings[StatementsOf(accusation).Single()] is var finding => (Shift(finding.Entails, _calibration.RaisedFrom), EvidenceOf(finding)),
-            _ => throw new InvalidOperationException($"An accusation that says nothing: {accusation}."),
+            Accusation.LeavesOut leaves => LeavesOut(leaves, findings),
+            Accusation.SaysOnly when byWords() is var judged => (judged.Probability, judged.Evidence),
+            _ => findings.Best(StatementsOf(accusation).Single()) is var best ? (Shift(best.Entails, _calibration.RaisedFrom), best.Evidence) : default,
         };
-        return flag with { Probability = probability, Doubtful = manifest.RedFlagDoubt.Holds(probability), Evidence = evidence };
+        var doubtful = manifest.RedFlagDoubt.Holds(probability);
+        return new RedFlagJudgement
+        {
+            Text = flag.Text,
+            Severity = flag.Severity,
+            Generic = flag.Generic,
+            Probability = probability,
+            Doubtful = doubtful,
+            Evidence = doubtful || probability >= ShownFrom ? evidence : null,
+        };
     }
 
-    private (double Probability, string? Evidence) LeavesOut(Accusation.LeavesOut leaves, FrozenDictionary<string, Finding> findings, Passages passages)
+    private (double Probability, string? Evidence) LeavesOut(Accusation.LeavesOut leaves, Findings findings)
     {
-        var mentioned = Shift(findings[leaves.Missing].Entails, _calibration.PartlyFrom);
-        return leaves.Covered is { } said
-            ? (Shift(findings[said].Entails, _calibration.CoveredFrom) * (1 - mentioned), EvidenceOf(findings[said]))
-            : (passages.Words >= WordsOfSubstance ? 1 - mentioned : 0, null);
+        var mentioned = Shift(findings.Best(leaves.Missing).Entails, _calibration.PartlyFrom);
+        if (leaves.Covered is null)
+            return (findings.AreSubstantial ? 1 - mentioned : 0, null);
+        var best = findings.Best(leaves.Covered);
+        return (Shift(best.Entails, _calibration.CoveredFrom) * (1 - mentioned), best.Evidence);
     }
+
+    private IEnumerable<string> CutNotes(LexicalReading reading, List<TextSpan> sentences)
+    {
+        if (sentences.Count > manifest.Windows.MostSentences)
+            yield return string.Create(CultureInfo.InvariantCulture, $"cut after {manifest.Windows.MostSentences} sentences");
+        else if (reading.CutNote is { } note)
+            yield return note;
+    }
+
+    private static string StatementOf(KeyPoint point) => Accusation.ToldBy(point.Text);
 
     private static IEnumerable<string> StatementsOf(Accusation accusation) => accusation switch
     {
@@ -132,10 +143,27 @@ internal sealed class CrossEncoderGrader(ModelManifest manifest, ITextTokens tok
         return held / (held + ((1 - probability) * from));
     }
 
-    private static string? EvidenceOf(Finding finding) => finding.Entails >= EvidenceFrom ? finding.Evidence : null;
+    /// <summary>What the model found in an answer.</summary>
+    private sealed class Findings(ImmutableArray<Passage> passages, LexicalReading reading, string answer, Dictionary<string, double[]> entails)
+    {
+        /// <summary>Gets a value indicating whether enough is said that leaving something out means anything.</summary>
+        public bool AreSubstantial => reading.IsSubstantial;
 
-    /// <summary>What was found of a statement.</summary>
-    /// <param name="Entails">The probability that the best passage entails it.</param>
-    /// <param name="Evidence">That passage.</param>
-    private sealed record Finding(double Entails, string? Evidence);
+        /// <summary>Gives the passage that entails a statement most; of a list of keywords less is believed than of a sentence.</summary>
+        /// <param name="statement">The statement.</param>
+        /// <param name="point">The ordinal of the key point that it is of, if it is of one.</param>
+        public (double Entails, string? Evidence) Best(string statement, int? point = null)
+        {
+            var best = (Entails: 0.0, Evidence: (string?)null);
+            foreach (var ((span, _), found) in passages.Zip(entails[statement]))
+            {
+                // Sentences come first, and a pair of them has to be better to take their place.
+                var believed = found * (point is { } ordinal ? reading.StatementOf(ordinal, span.Start, span.End) : reading.StatementOf(span.Start, span.End));
+                if (believed > best.Entails)
+                    best = (believed, span.Of(answer));
+            }
+
+            return best;
+        }
+    }
 }

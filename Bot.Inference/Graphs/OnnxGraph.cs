@@ -18,7 +18,8 @@ internal sealed class OnnxGraph : IDisposable
     private OnnxGraph(InferenceSession session, string[] inputs, string output) => (_session, _inputs, _outputs) = (session, inputs, [output]);
 
     /// <summary>Loads a graph.</summary>
-    /// <param name="file">Where it lies.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="graph">The file of the graph.</param>
     /// <param name="device"><see cref="InferenceDevice.Cpu"/> or <see cref="InferenceDevice.Cuda"/>.</param>
     /// <param name="inputs">The fields of the manifest that name its inputs, with what they name and the type of its elements, in the order in which they are given to <see cref="Run"/>.</param>
     /// <param name="output">The field that names its output, with what it names.</param>
@@ -27,8 +28,14 @@ internal sealed class OnnxGraph : IDisposable
     /// <exception cref="OnnxRuntimeException">The device does not answer.</exception>
     [SuppressMessage("Reliability", "CA2000", Justification = "The session is disposed of with the graph, and where that comes to nothing.")]
     public static OnnxGraph Load(
-        string file, InferenceDevice device, IReadOnlyList<(string Field, string Name, Type Type)> inputs, (string Field, string Name) output, int columns)
+        ModelFolder model,
+        string graph,
+        InferenceDevice device,
+        IReadOnlyList<(string Field, string Name, Type Type)> inputs,
+        (string Field, string Name) output,
+        int columns)
     {
+        var file = model.PathTo(graph);
         using var options = Options(device);
         InferenceSession session;
         try
@@ -42,7 +49,7 @@ internal sealed class OnnxGraph : IDisposable
 
         try
         {
-            Check(file, session, inputs, output, columns);
+            Check(Path.Combine(model.Path, ManifestReader.FileName), graph, session, inputs, output, columns);
             return new OnnxGraph(session, [.. inputs.Select(input => input.Name)], output.Name);
         }
         catch
@@ -98,24 +105,29 @@ internal sealed class OnnxGraph : IDisposable
     }
 
     private static void Check(
-        string file, InferenceSession session, IReadOnlyList<(string Field, string Name, Type Type)> inputs, (string Field, string Name) output, int columns)
+        string manifest,
+        string graph,
+        InferenceSession session,
+        IReadOnlyList<(string Field, string Name, Type Type)> inputs,
+        (string Field, string Name) output,
+        int columns)
     {
         foreach (var (field, name, type) in inputs)
         {
             if (!session.InputMetadata.TryGetValue(name, out var input))
-                throw Fault(field, $"is \"{name}\", which the graph {Path.GetFileName(file)} does not have: it takes {string.Join(", ", session.InputNames)}");
+                throw Fault(field, $"is \"{name}\", which the graph {graph} does not have: it takes {string.Join(", ", session.InputNames)}");
             if (input.ElementType != type)
-                throw Fault(field, $"is \"{name}\", of which the graph {Path.GetFileName(file)} wants elements of type {input.ElementType?.Name}, not {type.Name}");
+                throw Fault(field, $"is \"{name}\", of which the graph {graph} wants elements of type {input.ElementType?.Name}, not {type.Name}");
         }
 
         if (session.InputNames.Except(inputs.Select(input => input.Name)).FirstOrDefault() is { } left)
-            throw Fault(inputs[0].Field[..inputs[0].Field.LastIndexOf('.')], $"does not name \"{left}\", which the graph {Path.GetFileName(file)} wants");
+            throw Fault(inputs[0].Field[..inputs[0].Field.LastIndexOf('.')], $"does not name \"{left}\", which the graph {graph} wants");
         if (!session.OutputMetadata.TryGetValue(output.Name, out var result))
-            throw Fault(output.Field, $"is \"{output.Name}\", which the graph {Path.GetFileName(file)} does not have: it gives {string.Join(", ", session.OutputNames)}");
+            throw Fault(output.Field, $"is \"{output.Name}\", which the graph {graph} does not have: it gives {string.Join(", ", session.OutputNames)}");
         if (result.ElementType != typeof(float) || result.Dimensions is not [_, var width] || (width > 0 && width != columns))
-            throw Fault(output.Field, $"is \"{output.Name}\", of which the graph {Path.GetFileName(file)} gives [{string.Join(", ", result.Dimensions)}] of {result.ElementType?.Name}, not [rows, {columns}] of Single");
+            throw Fault(output.Field, $"is \"{output.Name}\", of which the graph {graph} gives [{string.Join(", ", result.Dimensions)}] of {result.ElementType?.Name}, not [rows, {columns}] of Single");
 
         ModelException Fault(string field, string fault) =>
-            new(Path.Combine(Path.GetDirectoryName(file)!, ManifestReader.FileName), field, fault, "Correct the manifest as docs/models.md describes it");
+            new(manifest, field, fault, "Correct the manifest as docs/models.md describes it");
     }
 }

@@ -22,7 +22,7 @@ internal sealed class OnnxCombiner : ICombiner, IDisposable
     [SuppressMessage("Reliability", "CA2000", Justification = "The graph is disposed of with this.")]
     public static OnnxCombiner Load(ModelFolder model, CombinerPlan plan) => new(
         OnnxGraph.Load(
-            model.PathTo(plan.Graph), InferenceDevice.Cpu, [("combiner.input", plan.Input, typeof(float))], ("combiner.output", plan.Output), Columns),
+            model, plan.Graph, InferenceDevice.Cpu, [("combiner.input", plan.Input, typeof(float))], ("combiner.output", plan.Output), Columns),
         plan.Features);
 
     public Task<IReadOnlyList<Combined>> CombineAsync(IReadOnlyList<ImmutableArray<float>> criteria, CancellationToken cancellationToken) =>

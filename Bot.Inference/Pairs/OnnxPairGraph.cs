@@ -27,7 +27,7 @@ internal sealed class OnnxPairGraph : IPairGraph
             inputs.Add(("pairs.inputs.segments", segments, typeof(long)));
         if (plan.Asked is { } asked)
             inputs.Add(("pairs.inputs.asked", asked, typeof(float)));
-        return new OnnxPairGraph(OnnxGraph.Load(model.PathTo(plan.Graph), device, inputs, ("pairs.output", plan.Output), plan.Labels.Length), plan);
+        return new OnnxPairGraph(OnnxGraph.Load(model, plan.Graph, device, inputs, ("pairs.output", plan.Output), plan.Labels.Length), plan);
     }
 
     public IReadOnlyList<PairLogits> Judge(IReadOnlyList<TokenPair> pairs, int length)

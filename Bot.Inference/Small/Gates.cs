@@ -5,22 +5,25 @@ namespace Bot.Inference.Small;
 /// <summary>
 /// What keeps tricks from paying where the model might fall for them: the words of an answer have to make a statement, that
 /// statement must not be a denial, and an omission needs an answer that says something. Gates only ever lower a probability.
+/// See <c>docs/decisions/gates.md</c>.
 /// </summary>
 /// <param name="reading">The answer, as far as words alone tell.</param>
-internal sealed class Gates(LexicalReading reading)
+/// <param name="sentences">The answer's sentences.</param>
+internal sealed class Gates(LexicalReading reading, IReadOnlyList<TextSpan> sentences)
 {
-    private const double NoStatementTo = 0.3;
-    private const double StatementFrom = 0.8;
+    private const double NoStatementTo = 0.2;
+    private const double StatementFrom = 0.38;
     private const double OfADeniedPoint = 0.25;
     private const double OfADeniedFlag = 0.1;
 
     /// <summary>What is left of the probability that an answer makes a key point.</summary>
     /// <param name="point">The key point's ordinal.</param>
-    /// <param name="decisive">The window that decided.</param>
+    /// <param name="decisive">The window that decided, if there is one.</param>
     /// <returns>The factor, 0 to 1.</returns>
-    public double OfKeyPoint(int point, AnswerWindow? decisive) => decisive is not { Span: var (start, end) }
+    public double OfKeyPoint(int point, AnswerWindow? decisive) => decisive is null
         ? 0
-        : OfStatement(reading.StatementOf(point, start, end)) * (reading.DeniesPoint(point, start, end) ? OfADeniedPoint : 1);
+        : OfStatement(decisive, sentence => reading.StatementOf(point, sentence.Start, sentence.End))
+            * (reading.DeniesPoint(point, decisive.Span.Start, decisive.Span.End) ? OfADeniedPoint : 1);
 
     /// <summary>What is left of the probability that an answer raises a red flag.</summary>
     /// <param name="flag">The flag's ordinal.</param>
@@ -29,10 +32,15 @@ internal sealed class Gates(LexicalReading reading)
     public double OfRedFlag(int flag, Measured? measured) => measured switch
     {
         { Criterion.IsOmission: true } => reading.IsSubstantial ? 1 : 0,
-        { Decisive.Span: var (start, end) } => OfStatement(reading.StatementOf(start, end)) * (reading.DeniesFlag(flag, start, end) ? OfADeniedFlag : 1),
+        { Decisive: { } decisive } => OfStatement(decisive, sentence => reading.StatementOf(sentence.Start, sentence.End))
+            * (reading.DeniesFlag(flag, decisive.Span.Start, decisive.Span.End) ? OfADeniedFlag : 1),
         _ => 0,
     };
 
-    // A list of keywords is no statement, and a terse note is one: nothing up to 0.3, all from 0.8.
-    private static double OfStatement(double statement) => Math.Clamp((statement - NoStatementTo) / (StatementFrom - NoStatementTo), 0, 1);
+    // A list of keywords is no statement, and a terse note is one.
+    private double OfStatement(AnswerWindow decisive, Func<TextSpan, double> statementOf)
+    {
+        var statement = Math.Min(statementOf(sentences[decisive.First]), statementOf(sentences[decisive.Last]));
+        return Math.Clamp((statement - NoStatementTo) / (StatementFrom - NoStatementTo), 0, 1);
+    }
 }

@@ -55,7 +55,7 @@ internal sealed class RedflagGrader : IAnswerGrader
         var windows = reading.IsEmpty ? [] : OwnWords(reading, sentences, AnswerWindow.Cut(request.Answer, sentences, _model.Pieces, _model.Limits));
         var found = await MeasureAsync(request.Stem, [.. points.Select(_reader.Read), .. flags.Select(_reader.Read)], windows, cancellationToken);
 
-        var gates = new Gates(reading);
+        var gates = new Gates(reading, sentences);
         return new Assessment
         {
             KeyPoints = [.. points.Select((point, i) => JudgementOf(point, found[i], gates.OfKeyPoint(i, found[i].Measured?.Decisive), request.Answer))],

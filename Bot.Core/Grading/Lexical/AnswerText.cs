@@ -65,11 +65,6 @@ internal sealed class AnswerText
         _ => Math.Min(_statement, _statements[window.Sentence]),
     };
 
-    /// <summary>How much a stretch reads as a statement, 0 to 1, and not more than the answer as a whole.</summary>
-    /// <param name="from">Its first token.</param>
-    /// <param name="to">Its last, exclusive.</param>
-    public double StatementOf(int from, int to) => Math.Min(_statement, Manner.Statement(Text.Tokens, (from, to)));
-
     public string Quote(Window window) => _original[Text.Tokens[window.From].Start..Text.Tokens[window.To - 1].End];
 
     /// <summary>Whether a sentence repeats the question: three of five of its triples of words at least stand there too.</summary>

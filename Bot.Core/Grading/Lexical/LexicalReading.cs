@@ -8,8 +8,9 @@ namespace Bot.Core.Grading.Lexical;
 /// <remarks>A stretch is given by characters of the answer, the end exclusive. For one caller at a time.</remarks>
 internal sealed class LexicalReading
 {
-    // What the stretch says of the criterion has to be a good part of it, for a denial to be one of the criterion.
-    private const double DeniedFrom = 0.5;
+    // A denial is one of the criterion when the stretch says nearly all of it. Below that, as many denials were none as were some.
+    private const double DeniedPointFrom = 0.8;
+    private const double DeniedFlagFrom = 0.7;
 
     private readonly AnswerText _answer;
     private readonly CompiledRubric _rubric;
@@ -67,36 +68,36 @@ internal sealed class LexicalReading
         return _answer.IsCopied(from, to);
     }
 
-    /// <summary>How much a stretch, and the answer around it, reads as a statement rather than as a list of keywords, 0 to 1.</summary>
+    /// <summary>How much a sentence reads as a statement rather than as a list of keywords, 0 to 1.</summary>
     public double StatementOf(int start, int end)
     {
         var (from, to) = TokensOf(start, end);
-        return _answer.StatementOf(from, to);
+        return Manner.Statement(_answer.Text.Tokens, (from, to));
     }
 
-    /// <summary>The same for a stretch that should make a key point: a point that is a bare list itself asks for no more than that.</summary>
+    /// <summary>The same for a sentence that should make a key point: a point that is a bare list itself asks for no more than that.</summary>
     /// <param name="point">The ordinal of the key point.</param>
-    /// <param name="start">Where the stretch begins.</param>
+    /// <param name="start">Where the sentence begins.</param>
     /// <param name="end">Where it ends.</param>
     public double StatementOf(int point, int start, int end) => Math.Min(1, StatementOf(start, end) / _rubric.KeyPoints[point].Statement);
 
-    /// <summary>Whether a stretch says a good part of a key point and denies it.</summary>
+    /// <summary>Whether a stretch says nearly all of a key point and denies it.</summary>
     /// <param name="point">The ordinal of the key point.</param>
     /// <param name="start">Where the stretch begins.</param>
     /// <param name="end">Where it ends.</param>
-    public bool DeniesPoint(int point, int start, int end) => Denies(_rubric.KeyPoints[point].Words, start, end);
+    public bool DeniesPoint(int point, int start, int end) => Denies(_rubric.KeyPoints[point].Words, DeniedPointFrom, start, end);
 
-    /// <summary>Whether a stretch says a good part of what would raise a red flag and denies it.</summary>
+    /// <summary>Whether a stretch says nearly all of what would raise a red flag and denies it.</summary>
     /// <param name="flag">The ordinal of the flag.</param>
     /// <param name="start">Where the stretch begins.</param>
     /// <param name="end">Where it ends.</param>
     public bool DeniesFlag(int flag, int start, int end) =>
-        _rubric.RedFlags[flag].Accusations.Any(accusation => accusation is { Accusation: Accusation.Says, First: { } claim } && Denies(claim, start, end));
+        _rubric.RedFlags[flag].Accusations.Any(accusation => accusation is { Accusation: Accusation.Says, First: { } claim } && Denies(claim, DeniedFlagFrom, start, end));
 
-    private bool Denies(Profile profile, int start, int end)
+    private bool Denies(Profile profile, double least, int start, int end)
     {
         var (from, to) = TokensOf(start, end);
-        return _judge.Compare(profile, from, to) is { IsDenied: true, Touched: >= DeniedFrom };
+        return _judge.Compare(profile, from, to) is { IsDenied: true } overlap && overlap.Touched >= least;
     }
 
     private (int From, int To) TokensOf(int start, int end)

@@ -45,15 +45,12 @@ internal sealed class CommandLine : IDisposable
     public async Task<Outcome> RunProcessAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         await RunProcessAsync(Path.Combine(AppContext.BaseDirectory, "redflag.dll"), environment, arguments);
 
-    public async Task<Outcome> RunProcessAsync(string program, IReadOnlyDictionary<string, string> environment, params string[] arguments)
-    {
-        using var process = Process.Start(Describe(program, environment, arguments))!;
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new Outcome(process.ExitCode, await output, await error);
-    }
+    public async Task<Outcome> RunProcessAsync(string program, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        await FeedProcessAsync(program, environment, input: "", arguments);
+
+    /// <summary>Runs the program as a process of its own and gives it something to read.</summary>
+    public async Task<Outcome> FeedProcessAsync(IReadOnlyDictionary<string, string> environment, string input, params string[] arguments) =>
+        await FeedProcessAsync(Path.Combine(AppContext.BaseDirectory, "redflag.dll"), environment, input, arguments);
 
     /// <summary>Starts the program and waits until it says that it is ready.</summary>
     public async Task<Process> ServeAsync(IReadOnlyDictionary<string, string> environment)
@@ -87,6 +84,17 @@ internal sealed class CommandLine : IDisposable
         _folder.Delete(recursive: true);
     }
 
+    private async Task<Outcome> FeedProcessAsync(string program, IReadOnlyDictionary<string, string> environment, string input, string[] arguments)
+    {
+        using var process = Process.Start(Describe(program, environment, arguments))!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.StandardInput.WriteAsync(input.AsMemory(), TestContext.Current.CancellationToken);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Outcome(process.ExitCode, await output, await error);
+    }
+
     private ProcessStartInfo Describe(string program, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [program, .. arguments])
@@ -96,6 +104,9 @@ internal sealed class CommandLine : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = Folder("elsewhere"),
         };
+
+        // What is not about the model is not to depend on it.
+        start.Environment["REDFLAG__Inference__Model"] = "lexical";
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

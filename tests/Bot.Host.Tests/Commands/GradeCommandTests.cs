@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Bot.Core.Grading;
 using Bot.Host.Commands;
+using Bot.Inference;
 using CsCheck;
 
 namespace Bot.Host.Tests.Commands;
@@ -170,7 +171,7 @@ public sealed class GradeCommandTests
 
     private static Task<int> RunAsync(TextReader input, TextWriter output)
     {
-        var root = new RootCommand { new GradeCommand(() => Grader, () => new ScoringPolicy(new ScoringOptions()), () => input).Create() };
+        var root = new RootCommand { new GradeCommand(() => GraderInUse.Chosen(Grader), () => new ScoringPolicy(new ScoringOptions()), () => input).Create() };
         return root.Parse(["grade"]).InvokeAsync(new InvocationConfiguration { Output = output, Error = output, EnableDefaultExceptionHandler = false }, TestContext.Current.CancellationToken);
     }
 

@@ -38,7 +38,7 @@ public sealed class ProcessTests : IDisposable
             \ALocal chat page: on, because no token of another platform is set
             Discord: off, because this version does not speak it yet
             Slack: off, because this version does not speak it yet
-            Grader: lexical, the simple baseline that compares words; no trained model comes with this version yet
+            Grader: lexical@1, the simple baseline that compares words, as Inference:Model says
             Health: on, /healthz and /readyz on the page's port
             Metrics: off, because neither Telemetry:Prometheus nor OTEL_EXPORTER_OTLP_ENDPOINT is set
             Data directory: {_line.Data} can be written, [\d,]+ MB free, in use by nobody
@@ -94,7 +94,9 @@ public sealed class ProcessTests : IDisposable
     [InlineData("LocalChat__Address", "0.0.0.0", "LocalChat:Address is '0.0.0.0', which can be reached from other machines. Leave it out, or set LocalChat:AllowRemote to true if that is what you want.")]
     [InlineData("Scoring__StrongFrom", "30", "Scoring: StrongFrom (30) has to lie above MixedFrom (40).")]
     [InlineData("Drills__DailyGrace", "soon", "Drills:DailyGrace is \"soon\", which is no time span, such as 02:00:00 for two hours.")]
-    [InlineData("Inference__Model", "gpt", "Inference:Model is \"gpt\"; there is only \"lexical\". Leave the setting out.")]
+    [InlineData("Inference__Model", " ", "Inference:Model is blank. Name a model that \"redflag model list\" shows, or leave the setting out.")]
+    [InlineData("Inference__Model", "gpt", "gpt is missing. Install the model there, or set Inference:Model to one that \"redflag model list\" shows. Until then lexical@1, the simple baseline that compares words, judges")]
+    [InlineData("Inference__Device", "tpu", "Inference:Device is \"tpu\", which is none of auto, cpu, cuda.")]
     [InlineData("Logging__Format", "xml", "Logging:Format is \"xml\", which is neither text nor json.")]
     [InlineData("Health__Address", "0.0.0.0", "Health:Address is '0.0.0.0', which can be reached from other machines. Leave it out, or set Health:AllowRemote to true if that is what you want.")]
     [InlineData("LocalChat__Prot", "1", "there is no setting LocalChat:Prot. Did you mean LocalChat:Port?")]
@@ -140,6 +142,7 @@ public sealed class ProcessTests : IDisposable
     [InlineData("LocalChat__Enabled", "maybe")]
     [InlineData("Drills__DailyGrace", "soon")]
     [InlineData("Scoring__StrongFrom", "30")]
+    [InlineData("Inference__Device", "tpu")]
     public async Task With_a_wrong_setting_the_bot_does_not_start_and_says_why(string name, string value)
     {
         var outcome = await _line.RunProcessAsync(new Dictionary<string, string> { [$"REDFLAG__{name}"] = value }, "serve", "--data", _line.Data);

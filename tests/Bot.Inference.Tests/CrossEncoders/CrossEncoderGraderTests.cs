@@ -19,11 +19,11 @@ public sealed class CrossEncoderGraderTests : IDisposable
     [Fact]
     public async Task The_sentence_that_entails_a_key_point_covers_it_and_is_shown()
     {
-        var assessment = await JudgeAsync(["Explains that tokens are pieces of text", "Names byte pairs"], [], "I am not sure about much. A token is a piece of text, I think! Well.");
+        var assessment = await JudgeAsync(["Explains that tokens are pieces of text", "Names byte pairs"], [], "I am not sure about much. A token is a piece of text, I think! That is all I have.");
 
         Assert.Equal("small-nli@2", assessment.Model);
         var (met, missed) = (assessment.KeyPoints[0], assessment.KeyPoints[1]);
-        Assert.Equal((CoverageState.Covered, "A token is a piece of text, I think"), (met.State, met.Evidence));
+        Assert.Equal((CoverageState.Covered, "A token is a piece of text, I think!"), (met.State, met.Evidence));
         Assert.Equal((CoverageState.Missing, null), (missed.State, missed.Evidence));
     }
 
@@ -53,7 +53,7 @@ public sealed class CrossEncoderGraderTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0.45, true)]
+    [InlineData(0.6, true)]
     [InlineData(0.05, false)]
     public async Task A_red_flag_in_the_band_of_doubt_is_not_raised(double entails, bool doubtful)
     {
@@ -69,7 +69,7 @@ public sealed class CrossEncoderGraderTests : IDisposable
     {
         var flag = Assert.Single((await JudgeAsync(["k"], [new RedFlag { Text = "Claims that tokens are words" }], "It is easy. Tokens are words for me. That is all.")).RedFlags);
 
-        Assert.Equal((true, "Tokens are words for me"), (flag.Raised, flag.Evidence));
+        Assert.Equal((true, "Tokens are words for me."), (flag.Raised, flag.Evidence));
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class CrossEncoderGraderTests : IDisposable
     [InlineData("The mask hides the future from all that comes before it.", false)]
     public async Task An_omission_is_one_thing_covered_and_the_other_not(string answer, bool raised)
     {
-        var flag = Assert.Single((await JudgeAsync(["k"], [new RedFlag { Text = "Gives the formula without the mask", Sort = FlagSort.Omission }], answer)).RedFlags);
+        var flag = Assert.Single((await JudgeAsync(["k"], [new RedFlag { Text = "Explains the formula without the mask", Sort = FlagSort.Omission }], answer)).RedFlags);
 
         Assert.Equal(raised, flag.Raised);
     }
@@ -92,7 +92,9 @@ public sealed class CrossEncoderGraderTests : IDisposable
 
         var assessment = await Grader().AssessAsync(request, TestContext.Current.CancellationToken);
 
-        Assert.Equal((basis.Numbers, basis.Notes, basis.LanguageSupported, basis.IsEmpty), (assessment.Numbers, assessment.Notes, assessment.LanguageSupported, assessment.IsEmpty));
+        Assert.Equal(basis.Numbers, assessment.Numbers);
+        Assert.Equal(["copied from the question"], assessment.Notes);
+        Assert.Equal((true, false), (assessment.LanguageSupported, assessment.IsEmpty));
         Assert.True(Assert.Single(assessment.Numbers).Said);
     }
 
@@ -134,7 +136,7 @@ public sealed class CrossEncoderGraderTests : IDisposable
         var assessment = await JudgeAsync(["tokens are pieces of text"], [], "This is the first one. This is the second one. A token is a piece of text.");
 
         Assert.Equal(CoverageState.Missing, Assert.Single(assessment.KeyPoints).State);
-        Assert.Equal(["cut after 10 words"], assessment.Notes);
+        Assert.Equal(["cut after 2 sentences"], assessment.Notes);
     }
 
     [Fact]

@@ -38,11 +38,11 @@ public sealed class OnnxPairGraphTests : IDisposable
     }
 
     [Theory]
-    [InlineData("pairs.inputs.ids", "\"ids\"", "pairs.inputs.ids", "is \"ids\", which the graph model.onnx does not have: it takes input_ids, attention_mask, token_type_ids")]
-    [InlineData("pairs.inputs.segments", null, "pairs.inputs", "does not name \"token_type_ids\", which the graph model.onnx wants")]
-    [InlineData("pairs.inputs.asked", "\"input_ids\"", "pairs.inputs.asked", "is \"input_ids\", of which the graph model.onnx wants elements of type Int64, not Single")]
-    [InlineData("pairs.output", "\"scores\"", "pairs.output", "is \"scores\", which the graph model.onnx does not have: it gives logits")]
-    [InlineData("pairs.labels", "[\"entails\",\"neutral\"]", "pairs.output", "is \"logits\", of which the graph model.onnx gives [-1, 3] of Single, not [rows, 2] of Single")]
+    [InlineData("pairs.inputs.ids", "\"ids\"", "pairs.inputs.ids", "is \"ids\", which the graph onnx/model.onnx does not have: it takes input_ids, attention_mask, token_type_ids")]
+    [InlineData("pairs.inputs.segments", null, "pairs.inputs", "does not name \"token_type_ids\", which the graph onnx/model.onnx wants")]
+    [InlineData("pairs.inputs.asked", "\"input_ids\"", "pairs.inputs.asked", "is \"input_ids\", of which the graph onnx/model.onnx wants elements of type Int64, not Single")]
+    [InlineData("pairs.output", "\"scores\"", "pairs.output", "is \"scores\", which the graph onnx/model.onnx does not have: it gives logits")]
+    [InlineData("pairs.labels", "[\"entails\",\"neutral\"]", "pairs.output", "is \"logits\", of which the graph onnx/model.onnx gives [-1, 3] of Single, not [rows, 2] of Single")]
     public void A_manifest_that_does_not_fit_its_graph_is_told_what_the_graph_has(string path, string? value, string field, string said)
     {
         var model = _draft.Set(path, value is null ? null : JsonNode.Parse(value)).Open();

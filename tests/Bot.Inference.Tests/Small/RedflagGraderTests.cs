@@ -72,8 +72,14 @@ public sealed class RedflagGraderTests
 
     [Theory]
     [InlineData("mask, hides, future, positions, token, label, leaks, input, training, decoder, softmax, gradient, loss")]
-    [InlineData("mask hides future positions each token label leaks input training loss")]
+    [InlineData("mask hides future positions each token label leaks input training loss softmax gradient decoder batch padded attention key query")]
+    [InlineData("mask, hides, future, positions, token. Label, leaks, input, training, decoder. Softmax, gradient, loss, batch, padded")]
     public void A_list_of_keywords_earns_next_to_nothing(string answer) => Assert.InRange(Judge(answer).Score, 0, 25);
+
+    [Theory]
+    [InlineData("Mask: hides future positions from token. Without: label leaks, input, training.")]
+    [InlineData("mask hides future positions from each token, without it the label leaks into the input")]
+    public void A_terse_note_is_no_list_of_keywords(string answer) => Assert.InRange(Judge(answer).Score, 40, 100);
 
     [Fact]
     public void The_question_copied_back_earns_nothing()

@@ -75,7 +75,16 @@ public sealed class SmallModelKindTests : IDisposable
         Tokenizer = new TokenizerPlan { Kind = TokenizerKind.Redflag, Vocabulary = "vocab.txt", Unknown = 1 },
         Pairs = new PairGraphPlan
         {
-            Graph = "judge.onnx", Ids = "ids", Output = "logits", Labels = [], StatementFirst = true, Longest = 160, Start = [2], Between = [3], End = [3], Padding = 0,
+            Graph = "judge.onnx",
+            Ids = "ids",
+            Output = "logits",
+            Labels = [],
+            StatementFirst = true,
+            Longest = 160,
+            Start = [2],
+            Between = [3],
+            End = [3],
+            Padding = 0,
         },
         Vectors = "vectors.bin",
         KeyPointDoubt = new DoubtBand(0.4, 0.6),

@@ -32,6 +32,7 @@ internal sealed class RedflagProcess : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["REDFLAG__LocalChat__Port"] = "0";
+        start.Environment["REDFLAG__Inference__Model"] = "lexical";
         start.Environment["REDFLAG__Logging__LogLevel__Default"] = "Trace";
         start.Environment["REDFLAG__Logging__LogLevel__Microsoft"] = "Trace";
         start.Environment["REDFLAG__Logging__LogLevel__Quartz"] = "Trace";

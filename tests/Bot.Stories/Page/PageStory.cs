@@ -17,7 +17,7 @@ using Quartz;
 
 namespace Bot.Stories.Page;
 
-/// <summary>The whole bot behind its page, in a real browser; only the clock is played.</summary>
+/// <summary>The whole bot behind its page, in a real browser; only the clock is played, and the baseline judges.</summary>
 internal sealed class PageStory : IAsyncDisposable
 {
     /// <summary>A pack of one question with two key points and a red flag.</summary>
@@ -177,7 +177,7 @@ internal sealed class PageStory : IAsyncDisposable
     private async Task StartAsync()
     {
         var settings = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("LocalChat:Port", _port.ToString(CultureInfo.InvariantCulture)), new("Logging:LogLevel:Default", "Warning")])
+            .AddInMemoryCollection([new("LocalChat:Port", _port.ToString(CultureInfo.InvariantCulture)), new("Logging:LogLevel:Default", "Warning"), new("Inference:Model", "lexical")])
             .Build();
         var directory = new DataDirectory(_folder.FullName);
         var database = new SqliteDatabase(directory, Migrations.ReadFrom(Path.Combine(Installation.ProgramFolder, "migrations", "sqlite")));
