@@ -159,13 +159,7 @@ class Build:
 
     def combined(self) -> None:
         m = np.load(self.work / "measured-combiner.npz")
-        x, y, groups, bare = m["features"], m["label"], m["question"], m["bare"]
-        # A criterion that stands alone, such as a bare reference, has no others to be compared with.
-        single = bare & (x[:, trees.FLAG] < 0.5)
-        alone = x[single].copy()
-        alone[:, [i for i, name in enumerate(features.NAMES) if "Above" in name]] = 0
-        alone[:, features.NAMES.index("substance")] = alone[:, features.NAMES.index("recall")]
-        x, y, groups = np.concatenate([x, alone]), np.concatenate([y, y[single]]), np.concatenate([groups, groups[single]])
+        x, y, groups = m["features"], m["label"], m["question"]
         flag, omission = x[:, trees.FLAG] > 0.5, x[:, trees.OMISSION] > 0.5
         heads = []
         for name, rows, target, free in (
@@ -175,7 +169,26 @@ class Build:
             head, held_out = trees.fit(name, x[rows], target[rows], groups[rows], SEED, free)
             heads.append(head)
             self.log(f"{name}: {rows.sum()} rows, mean {target[rows].mean():.3f}, out of fold {held_out.mean():.3f}, slope {head.slope:.2f}")
-        onnx.save(trees.graph(*heads), self.work / "combiner.onnx")
+        points = m["bare"] & ~flag
+        alone, wanted = self.references()
+        self.log(f"references: {len(alone)} rows of SAF beside {points.sum()} of our own")
+        line = trees.fit_line(
+            np.concatenate([alone, x[points]]), np.concatenate([wanted, y[points] / 2]),
+            np.concatenate([np.ones(len(alone)), np.full(points.sum(), len(alone) / points.sum())]))
+        onnx.save(trees.graph(*heads, line), self.work / "combiner.onnx")
+
+    def references(self) -> tuple[np.ndarray, np.ndarray]:
+        """Answers of every other question of SAF's training split against their model answer, sentence by sentence, and their scores."""
+        tuned = np.load(self.work / "tuned.npz")
+        measure = features.Measure(self.words(), tuned["vectors"], tuned["weights"])
+        rows, wanted = [], []
+        for row in data.saf(self.shared, for_training=True):
+            parts = data.reference(row["references"][0])
+            pairs_, finish = measure.answer(row["stem"], parts, row["answer"])
+            table, _ = finish(np.zeros((len(pairs_), 3), dtype=np.float32))
+            rows.append(np.average(table, axis=0, weights=[len(p.text.split()) for p in parts]))
+            wanted.append(row["score"])
+        return np.array(rows, dtype=np.float32), np.array(wanted)
 
     def exported(self) -> None:
         made = self.judge("judge.pt")

@@ -200,7 +200,7 @@ def evidence(grader: Grader, questions, seed: int = 11) -> dict:
 def transfer(grader: Grader, shared: Path) -> dict:
     out = {}
     for name in ("beetle", "mohler", "saf"):
-        rows = data.read_jsonl(shared / f"{name}_train.jsonl")
+        rows = data.saf(shared, for_training=False) if name == "saf" else data.read_jsonl(shared / f"{name}_train.jsonl")
         for row in rows:
             references = [r for r in row.get("references", []) if r.strip()]
             grader.ask(f"{name}/{row['id']}", row["stem"], [], [], row["answer"], reference=references[0] if references else None)

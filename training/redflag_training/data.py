@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from . import claims
+from . import claims, text
 
 
 @dataclass
@@ -19,6 +19,8 @@ class Criterion:
     weight: float = 1.0
     positive: list[str] = field(default_factory=list)
     negative: list[str] = field(default_factory=list)
+    is_reference: bool = False
+    """Whether it is a sentence of a model answer that stands in for key points."""
 
     @property
     def claim(self) -> claims.Claim:
@@ -119,3 +121,15 @@ def split(root: Path) -> Split:
             (parts.combiner if i % 10 in (2, 5, 8) else parts.judge).append(q)
     parts.test.extend(read_training(root / "training" / "data", HELD_OUT))
     return parts
+
+
+def reference(model_answer: str) -> list[Criterion]:
+    """A model answer as what stands in for key points: its sentences."""
+    return [Criterion(str(i), model_answer[a:b], False, is_reference=True) for i, (a, b) in enumerate(text.sentences(model_answer))]
+
+
+def saf(folder: Path, for_training: bool) -> list[dict]:
+    """Every other question of SAF's training split, in the order of their names: one half is learned from, the other measures."""
+    rows = [row for row in read_jsonl(folder / "saf_train.jsonl") if row["references"] and row["references"][0].strip()]
+    learned = set(sorted({row["questionId"] for row in rows})[::2])
+    return [row for row in rows if (row["questionId"] in learned) == for_training]

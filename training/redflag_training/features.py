@@ -11,7 +11,7 @@ NAMES = (
     "recall", "recallAboveOthers", "recallAboveAverage", "likeness", "backOfBest", "newRecall", "newRecallAboveOthers", "exact", "exactAboveOthers",
     "odds", "oddsOfSecond", "contradiction", "oddsAboveOthers",
     "hasExemplars", "likenessToPositive", "likenessToNegative", "likenessLead", "positiveAboveOthers", "oddsOfPositive", "oddsOfNegative",
-    "statementLength", "isRedFlag", "isOmission", "hasSaid", "recallOfSaid", "oddsOfSaid", "substance",
+    "statementLength", "isRedFlag", "isOmission", "hasSaid", "recallOfSaid", "oddsOfSaid", "substance", "isReference",
 )
 """The combiner's inputs, in order. docs/decisions/what-is-measured.md says what each is."""
 EXEMPLARS_A_SIDE = 1
@@ -100,6 +100,7 @@ class Measure:
                     "recallOfSaid": alignment.recall(said[i]).max() if said[i] else 0.0,
                     "oddsOfSaid": max((odds[p] for p, _ in chosen_said[i]), default=0.0),
                     "substance": substance,
+                    "isReference": float(criteria[i].is_reference),
                 }
                 rows.append([float(row[name]) for name in NAMES])
                 decisive.append(spans[max(chosen[i], key=lambda c: (odds[c[0]], recall[i][c[1]]))[1]][0] if chosen[i] else None)

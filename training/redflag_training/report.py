@@ -113,7 +113,7 @@ def write(path: Path, results: dict, kappas: dict, questions) -> None:
             f"(lexical {100 * words['evidence']['shown']:.0f} %, {100 * words['evidence']['verbatim']:.0f} %, {100 * words['evidence']['right']:.0f} %).", ""]
     if "transfer" in ours:
         t, l = ours["transfer"], words["transfer"]
-        out += ["## Other people's answers", "", "Public sets of short answers by students, one reference as the only key point, no exemplars. Not one row of theirs is in the shipped weights; the rows are those of the sets' training splits.", "",
+        out += ["## Other people's answers", "", "Public sets of short answers by students, one reference as the only key point, no exemplars. Not one row of Beetle or Mohler is in the shipped weights. Every other question of SAF taught three weights for bare references; the rest measures. The rows are those of the sets' training splits.", "",
                 _table(["set", "rows", "questions", "measure", "redflag-small", "lexical"],
                        [["Beetle (SemEval-2013 Task 7)", f"{t['beetle']['n']:,}", t["beetle"]["questions"], "2-way macro-F1 at 50", _f(t["beetle"]["macro"]), _f(l["beetle"]["macro"])],
                         ["Mohler et al. 2011", f"{t['mohler']['n']:,}", t["mohler"]["questions"], "r", _f(t["mohler"]["r"]), _f(l["mohler"]["r"])],
@@ -132,6 +132,6 @@ def write(path: Path, results: dict, kappas: dict, questions) -> None:
     if "transfer" in ours:
         goals += [["Beetle 2-way macro-F1", _f(ours["transfer"]["beetle"]["macro"]), "≥ .70", _goal(ours["transfer"]["beetle"]["macro"], 0.70)],
                   ["Mohler r", _f(ours["transfer"]["mohler"]["r"]), "≥ .55", _goal(ours["transfer"]["mohler"]["r"], 0.55)],
-                  ["SAF r (its training split was not used)", _f(ours["transfer"]["saf"]["r"]), "≥ .83", _goal(ours["transfer"]["saf"]["r"], 0.83)]]
+                  ["SAF r, on questions not learned from", _f(ours["transfer"]["saf"]["r"]), "≥ .83", _goal(ours["transfer"]["saf"]["r"], 0.83)]]
     out += ["## What we aimed at", "", "Set before the first model was trained, and left as they were.", "", _table(["figure", "measured", "aim", ""], goals), ""]
     path.write_text("\n".join(out), encoding="utf-8")

@@ -12,7 +12,9 @@ from .features import NAMES
 
 RISING = ("recallAboveOthers", "odds", "likenessLead", "positiveAboveOthers", "oddsOfPositive")
 FALLING = ("contradiction", "oddsOfNegative")
-FLAG, OMISSION = NAMES.index("isRedFlag"), NAMES.index("isOmission")
+FLAG, OMISSION, REFERENCE = NAMES.index("isRedFlag"), NAMES.index("isOmission"), NAMES.index("isReference")
+OF_REFERENCE = ("recall", "newRecall", "exact")
+"""What judges a sentence of a bare model answer: other people's answers are too unlike ours for more."""
 
 
 @dataclass
@@ -43,6 +45,24 @@ def fit(name: str, features: np.ndarray, target: np.ndarray, groups: np.ndarray,
     return head, line.predict_proba(sums[:, None])[:, 1]
 
 
+@dataclass
+class Line:
+    """A weighted sum of a few measures: P = sigmoid(weights · features + offset)."""
+    weights: np.ndarray
+    offset: float
+
+
+def fit_line(features: np.ndarray, target: np.ndarray, weight: np.ndarray) -> Line:
+    """target: how much is covered, 0 to 1. Each row counts as so much of a positive and the rest of a negative one."""
+    at = [NAMES.index(name) for name in OF_REFERENCE]
+    twice = np.concatenate([features[:, at], features[:, at]])
+    model = LogisticRegression(C=10.0, max_iter=2000).fit(
+        twice, np.r_[np.ones(len(target)), np.zeros(len(target))], sample_weight=np.r_[target * weight, (1 - target) * weight])
+    weights = np.zeros(len(NAMES), dtype=np.float32)
+    weights[at] = model.coef_[0]
+    return Line(weights, float(model.intercept_[0]))
+
+
 def _ensemble(head: Head, output: str):
     a = {k: [] for k in ("nodes_treeids", "nodes_nodeids", "nodes_featureids", "nodes_values", "nodes_modes", "nodes_truenodeids", "nodes_falsenodeids",
                          "target_treeids", "target_nodeids", "target_ids", "target_weights")}
@@ -66,7 +86,7 @@ def _ensemble(head: Head, output: str):
         base_values=[float(np.ravel(head.model._baseline_prediction)[0])], **a)
 
 
-def graph(partly: Head, covered: Head, flag: Head, omission: Head) -> onnx.ModelProto:
+def graph(partly: Head, covered: Head, flag: Head, omission: Head, reference: Line) -> onnx.ModelProto:
     """features [criteria, F] → probabilities [criteria, 2]: P(at least partly) and P(covered); for red flags both are P(raised)."""
     nodes, constants = [], []
 
@@ -83,14 +103,21 @@ def graph(partly: Head, covered: Head, flag: Head, omission: Head) -> onnx.Model
             helper.make_node("Sigmoid", [p + "_logit"], [p + "_p"]),
         ]
     nodes += [
+        helper.make_node("MatMul", ["features", constant("reference_weights", reference.weights[:, None])], ["reference_sum"]),
+        helper.make_node("Add", ["reference_sum", constant("reference_offset", [[reference.offset]])], ["reference_logit"]),
+        helper.make_node("Sigmoid", ["reference_logit"], ["reference_p"]),
+        helper.make_node("Gather", ["features", constant("reference_at", [REFERENCE], np.int64)], ["is_reference"], axis=1),
+        helper.make_node("Greater", ["is_reference", constant("half", [[0.5]])], ["reference_row"]),
         helper.make_node("Min", [partly.name + "_p", covered.name + "_p"], ["covered_at_most"]),
         helper.make_node("Gather", ["features", constant("flag_at", [FLAG], np.int64)], ["is_flag"], axis=1),
         helper.make_node("Gather", ["features", constant("omission_at", [OMISSION], np.int64)], ["is_omission"], axis=1),
-        helper.make_node("Greater", ["is_flag", constant("half", [[0.5]])], ["flag_row"]),
+        helper.make_node("Greater", ["is_flag", "half"], ["flag_row"]),
         helper.make_node("Greater", ["is_omission", "half"], ["omission_row"]),
         helper.make_node("Where", ["omission_row", omission.name + "_p", flag.name + "_p"], ["raised"]),
-        helper.make_node("Where", ["flag_row", "raised", partly.name + "_p"], ["first"]),
-        helper.make_node("Where", ["flag_row", "raised", "covered_at_most"], ["second"]),
+        helper.make_node("Where", ["reference_row", "reference_p", partly.name + "_p"], ["point_partly"]),
+        helper.make_node("Where", ["reference_row", "reference_p", "covered_at_most"], ["point_covered"]),
+        helper.make_node("Where", ["flag_row", "raised", "point_partly"], ["first"]),
+        helper.make_node("Where", ["flag_row", "raised", "point_covered"], ["second"]),
         helper.make_node("Concat", ["first", "second"], ["probabilities"], axis=1),
     ]
     model = helper.make_model(
