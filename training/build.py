@@ -26,7 +26,6 @@ WIDTH, LAYERS, HEADS, INNER = 192, 3, 6, 576
 TUNING_STEPS = 1400
 PUBLIC_STEPS = 600
 JUDGE_STEPS = 2000
-JUDGE_AGAIN_STEPS = 1600
 VERSION = "1.0.0"
 DOUBT = {"keyPoints": {"doubtFrom": 0.42, "doubtTo": 0.58}, "redFlags": {"doubtFrom": 0.35, "doubtTo": 0.5}}
 
@@ -109,22 +108,16 @@ class Build:
         torch.save(made.state_dict(), self.work / "public.pt")
 
     def question_judge(self) -> None:
-        self._learn_questions("public.pt", "questions.pt", JUDGE_STEPS, 8e-4, SEED, share=0.2)
-
-    def question_judge_again(self) -> None:
-        """A second pass with other perturbations and a lower rate."""
-        self._learn_questions("questions.pt", "judge.pt", JUDGE_AGAIN_STEPS, 5e-4, SEED + 1, share=0.15)
-
-    def _learn_questions(self, before: str, after: str, steps: int, rate: float, seed: int, share: float) -> None:
-        made = self.judge(before)
+        made = self.judge("public.pt")
         tuned = np.load(self.work / "tuned.npz")
         words = self.words()
         parts = data.split(ROOT)
-        examples = pairs.of_questions(parts.judge, words, tuned["vectors"], tuned["weights"], random.Random(seed))
+        examples = pairs.of_questions(parts.judge, words, tuned["vectors"], tuned["weights"], random.Random(SEED))
         public = pairs.public(self.shared, words)
         self.log(f"{len(examples)} examples of {len(parts.judge)} questions, {len(public)} public ones")
-        train_judge.train(made, examples, steps, rate, seed, self.log, mix=public, share=share)
-        torch.save(made.state_dict(), self.work / after)
+        # A second pass at a lower rate made it worse on questions that it had not seen.
+        train_judge.train(made, examples, JUDGE_STEPS, 8e-4, SEED, self.log, mix=public, share=0.2)
+        torch.save(made.state_dict(), self.work / "judge.pt")
 
     def measured(self) -> None:
         parts = data.split(ROOT)
@@ -246,8 +239,7 @@ class Build:
         self.stage("neighbours", ["neighbours.npz"], self.neighbours)
         self.stage("vectors", ["tuned.npz"], self.tuned)
         self.stage("judge, public data", ["public.pt"], self.public_judge)
-        self.stage("judge, questions", ["questions.pt"], self.question_judge)
-        self.stage("judge, questions again", ["judge.pt"], self.question_judge_again)
+        self.stage("judge, questions", ["judge.pt"], self.question_judge)
         self.stage("measuring", ["measured-combiner.npz", "measured-test.npz"], self.measured)
         self.stage("combiner", ["combiner.onnx"], self.combined)
         self.stage("export", ["judge.onnx"], self.exported)
