@@ -129,7 +129,7 @@ class Build:
     def measured(self) -> None:
         parts = data.split(ROOT)
         for name, questions in (("combiner", parts.combiner), ("test", parts.test)):
-            np.savez(self.work / f"measured-{name}.npz", **self.measure(questions))
+            np.savez(self.work / f"measured-{name}.npz", **self.measure(with_strangers(questions) if name == "combiner" else questions))
             self.log(f"measured {len(questions)} questions for {name}")
 
     def measure(self, questions) -> dict:
@@ -252,6 +252,18 @@ class Build:
         self.stage("combiner", ["combiner.onnx"], self.combined)
         self.stage("export", ["judge.onnx"], self.exported)
         self.stage("package", ["packaged"], self.packaged)
+
+
+def with_strangers(questions: list) -> list:
+    """The questions with good answers to other ones among theirs, which meet nothing of them."""
+    out = []
+    for i, q in enumerate(questions):
+        strange = []
+        for step, kind in ((11, "strong"), (17, "half"), (23, "terse")):
+            other = questions[(i + step) % len(questions)]
+            strange += [data.Answer("off-topic", a.text, {c.id: 0 for c in q.criteria}) for a in other.answers if a.kind == kind]
+        out.append(data.Question(q.key, q.source, q.stem, q.criteria, [*q.answers, *strange]))
+    return out
 
 
 def _lines(shard: Path):

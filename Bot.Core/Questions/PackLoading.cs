@@ -32,7 +32,7 @@ internal sealed class PackLoading(WriteTransaction write, string? owner, IdSourc
             }
 
             var stored = before[id];
-            await RenameAsync(id, draft, keys, cancellationToken);
+            await RenameAsync(id, stored, draft, keys, cancellationToken);
             if (stored.Stem != draft.Stem || stored.Rubric != columns.Rubric)
             {
                 await ReviseAsync(id, stored.RevisionNumber + 1, columns, draft, cancellationToken);
@@ -58,6 +58,11 @@ internal sealed class PackLoading(WriteTransaction write, string? owner, IdSourc
         {
             await write.Connection.ExecuteAsync(write.Command(
                 "UPDATE question SET retired_at_ms = @NowMs WHERE id = @Id", new { Id = id, NowMs = nowMs }, cancellationToken));
+        }
+
+        if (added + revised + updated + gone.Count > 0)
+        {
+            await write.Connection.ExecuteAsync(write.Command("UPDATE pack SET loaded_at_ms = @NowMs WHERE id = @Id", new { Id = packId, NowMs = nowMs }, cancellationToken));
         }
 
         return new PackLoad(added, revised, updated, unchanged, gone.Count);
@@ -97,6 +102,7 @@ internal sealed class PackLoading(WriteTransaction write, string? owner, IdSourc
             INSERT INTO pack (id, workspace_id, name, info, loaded_at_ms)
             VALUES (@Id, @Owner, @Name, @Info, @NowMs)
             ON CONFLICT (ifnull(workspace_id, ''), name) DO UPDATE SET info = excluded.info, loaded_at_ms = excluded.loaded_at_ms
+            WHERE info <> excluded.info
             """,
             new { Id = ids.Next().ToString(), Owner = owner, Name = info.Name.Value, Info = Json.Write(StoredPackInfo.From(info)), NowMs = nowMs },
             cancellationToken));
@@ -165,11 +171,16 @@ internal sealed class PackLoading(WriteTransaction write, string? owner, IdSourc
         }
     }
 
-    private async Task RenameAsync(string id, QuestionDraft draft, Dictionary<string, string> keys, CancellationToken cancellationToken)
+    private async Task RenameAsync(string id, Row stored, QuestionDraft draft, Dictionary<string, string> keys, CancellationToken cancellationToken)
     {
         foreach (var key in KeysOf(draft).Where(key => !keys.ContainsKey(key.ToString())))
         {
             await AddKeyAsync(id, key, isCurrent: false, cancellationToken);
+        }
+
+        if (stored.Key == draft.Key.ToString())
+        {
+            return;
         }
 
         await write.Connection.ExecuteAsync(write.Command(

@@ -9,12 +9,11 @@ internal sealed class BundledPacks(QuestionStore questions, WriteGate gate)
 {
     public async Task LoadAsync(string folder, CancellationToken cancellationToken)
     {
-        foreach (var file in Directory.GetFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+        foreach (var file in PackFile.ListIn(folder))
         {
-            await using var content = File.OpenRead(file);
-            if (YamlPackReader.Read(file, content) is not PackReading.Read read)
+            if (file.Read() is not PackReading.Read read)
             {
-                throw new SettingsException($"The pack {file} has faults. See them with: redflag import --dry-run {file}");
+                throw new SettingsException($"The pack {file.Path} has faults. See them with: redflag import --dry-run {folder}");
             }
 
             await gate.RunAsync((write, token) => questions.LoadAsync(write, owner: null, read.Pack, token), cancellationToken);

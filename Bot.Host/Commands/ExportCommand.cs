@@ -41,6 +41,7 @@ internal sealed class ExportCommand(Option<string?> data, TimeProvider time)
             throw new SettingsException($"{path} is there already. Name another file, or replace it with --force.");
         }
 
+        RefuseToClash(path);
         var installation = Installation.Find(parsed, data);
         installation.Migrate();
         await using var source = installation.Database.Open();
@@ -62,6 +63,20 @@ internal sealed class ExportCommand(Option<string?> data, TimeProvider time)
         await parsed.InvocationConfiguration.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"{path}: {pack.Info.Title}, {pack.Questions.Length} question{(pack.Questions.Length == 1 ? "" : "s")}."));
         return 0;
+    }
+
+    /// <summary>Refuses a name under which the pack could not be imported again: its exemplars stand in the exported file itself.</summary>
+    private static void RefuseToClash(string path)
+    {
+        if (PackFile.IsExemplars(path, out _))
+        {
+            throw new SettingsException($"{path} is the name of a file of exemplars. Name another file for the pack.");
+        }
+
+        if (PackFile.At(path).ExemplarsPath is { } exemplars)
+        {
+            throw new SettingsException($"Beside {path} lies {exemplars}, which would be read with it, and the exported pack has its exemplars in itself. Name another file.");
+        }
     }
 
     /// <summary>Writes beside the file first, so that what has its name is whole.</summary>

@@ -11,7 +11,7 @@ namespace Bot.Host.Commands;
 /// <summary><c>import</c>: loads packs, each whole or not at all. May run beside a running bot.</summary>
 internal sealed class ImportCommand(Option<string?> data, TimeProvider time)
 {
-    private readonly Argument<string[]> _paths = new("PATH") { Description = "The packs to load.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _paths = new("PATH") { Description = "The packs to load, or folders of packs. The exemplars beside a pack are read with it.", Arity = ArgumentArity.OneOrMore };
 
     private readonly Option<string> _format = new("--format") { Description = "The format of the files: auto or yaml.", DefaultValueFactory = _ => "auto" };
 
@@ -43,14 +43,14 @@ internal sealed class ImportCommand(Option<string?> data, TimeProvider time)
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        var packs = new List<(string Path, PackDraft Pack)>();
+        var packs = new List<(PackFile File, PackDraft Pack)>();
         var faults = 0;
-        foreach (var path in parsed.GetValue(_paths)!)
+        foreach (var file in FindPacks(parsed.GetValue(_paths)!))
         {
-            switch (Read(path, parsed.GetValue(_pack)))
+            switch (Read(file, parsed.GetValue(_pack)))
             {
                 case PackReading.Read read:
-                    packs.Add((path, read.Pack));
+                    packs.Add((file, read.Pack));
                     break;
                 case PackReading.Faulty faulty:
                     foreach (var fault in faulty.Faults)
@@ -75,21 +75,22 @@ internal sealed class ImportCommand(Option<string?> data, TimeProvider time)
         }
         else if (!parsed.GetValue(_json))
         {
-            foreach (var (path, pack) in packs)
+            foreach (var (file, pack) in packs)
             {
-                await output.WriteLineAsync($"{path}: {pack.Info.Title}, {pack.Questions.Length} questions, no fault.");
+                var with = file.ExemplarsPath is { } exemplars ? $" with {Path.GetFileName(exemplars)}" : "";
+                await output.WriteLineAsync($"{file.Path}{with}: {pack.Info.Title}, {pack.Questions.Length} questions, no fault.");
             }
         }
 
         if (parsed.GetValue(_json))
         {
-            await output.WriteLineAsync(ImportReport.Write(packs));
+            await output.WriteLineAsync(ImportReport.Write(packs.Select(pair => (pair.File.Path, pair.Pack))));
         }
 
         return 0;
     }
 
-    private async Task LoadAsync(ParseResult parsed, List<(string Path, PackDraft Pack)> packs, CancellationToken cancellationToken)
+    private async Task LoadAsync(ParseResult parsed, List<(PackFile File, PackDraft Pack)> packs, CancellationToken cancellationToken)
     {
         var installation = Installation.Find(parsed, data);
         installation.Migrate();
@@ -116,17 +117,37 @@ internal sealed class ImportCommand(Option<string?> data, TimeProvider time)
         }
     }
 
-    private static PackReading Read(string path, string? name)
+    /// <summary>Finds the packs that the paths stand for. A file of exemplars stands for none, but may be named beside its pack, as <c>*.yaml</c> does.</summary>
+    private static List<PackFile> FindPacks(IReadOnlyCollection<string> paths)
     {
-        if (!File.Exists(path))
+        var packs = new List<PackFile>();
+        foreach (var path in paths.Where(path => !PackFile.IsExemplars(path, out _)))
         {
-            throw new SettingsException($"{path}: there is no such file.");
+            var found = Directory.Exists(path) ? PackFile.ListIn(path) : File.Exists(path) ? [PackFile.At(path)] : [];
+            packs.AddRange(found is not [] ? found : throw new SettingsException(
+                Directory.Exists(path) ? $"{path}: there is no pack in this folder. A pack's name ends in .yaml." : $"{path}: there is no such file."));
         }
 
+        foreach (var path in paths)
+        {
+            if (PackFile.IsExemplars(path, out var pack) && !packs.Exists(file => Path.GetFullPath(file.Path) == Path.GetFullPath(pack)))
+            {
+                throw new SettingsException(
+                    !File.Exists(path) ? $"{path}: there is no such file."
+                    : File.Exists(pack) ? $"{path} holds the exemplars of a pack, and is no pack. Import the pack: {pack}. Its exemplars are read with it."
+                    : $"{path} holds the exemplars of a pack, and there is no pack {pack} beside it. Put it there, and import that.");
+            }
+        }
+
+        return packs;
+    }
+
+    private static PackReading Read(PackFile file, string? name)
+    {
+        var path = file.Path;
         try
         {
-            using var content = File.OpenRead(path);
-            var reading = YamlPackReader.Read(path, content);
+            var reading = file.Read();
             return reading is PackReading.Read read && name is not null && read.Pack.Info.Name.Value != name
                 ? throw new SettingsException($"{path} names its pack \"{read.Pack.Info.Name}\", not \"{name}\". Leave --pack out, or change the file.")
                 : reading;

@@ -53,19 +53,18 @@ internal static class MachineChecks
         }
 
         var questions = 0;
-        var files = Directory.GetFiles(folder, "*.yaml");
+        var files = PackFile.ListIn(folder);
         foreach (var file in files)
         {
-            using var content = File.OpenRead(file);
-            if (YamlPackReader.Read(file, content) is not PackReading.Read read)
+            if (file.Read() is not PackReading.Read read)
             {
-                return new Check(Name, CheckState.Wrong, $"The pack {file} has faults. See them with: redflag import --dry-run {file}");
+                return new Check(Name, CheckState.Wrong, $"The pack {file.Path} has faults. See them with: redflag import --dry-run {folder}");
             }
 
             questions += read.Pack.Questions.Length;
         }
 
-        return new Check(Name, CheckState.Right, $"{files.Length} come{(files.Length == 1 ? "s" : "")} with the program, {questions} questions");
+        return new Check(Name, CheckState.Right, $"{files.Count} come{(files.Count == 1 ? "s" : "")} with the program, {questions} questions");
     }
 
     /// <summary>Has the grader judge a sample.</summary>

@@ -10,13 +10,15 @@ namespace Bot.Inference.Small;
 /// <param name="Said">What an answer has to say for its omission to count; empty when any will do, and when it is no omission.</param>
 /// <param name="Positive">The exemplars that meet it; none of an omission, whose exemplars show nothing in a single sentence.</param>
 /// <param name="Negative">The exemplars that do not.</param>
+/// <param name="IsReference">Whether it is a sentence of a model answer that stands in for key points.</param>
 internal sealed record Criterion(
     bool IsRedFlag,
     bool IsOmission,
     ImmutableArray<int> Main,
     ImmutableArray<int> Said,
     ImmutableArray<ImmutableArray<int>> Positive,
-    ImmutableArray<ImmutableArray<int>> Negative);
+    ImmutableArray<ImmutableArray<int>> Negative,
+    bool IsReference = false);
 
 /// <summary>Reads criteria, and remembers the pieces of their texts: the same rubric is asked for with every answer.</summary>
 /// <param name="pieces">The model's vocabulary.</param>
@@ -32,6 +34,12 @@ internal sealed class CriterionReader(WordPieces pieces, int longest)
 
     public Criterion Read(RedFlag flag) =>
         Read(_claims.Of((flag.Text, flag.Sort), key => Claim.OfRedFlag(key.Text, key.Sort)), isRedFlag: true, flag.Exemplars);
+
+    /// <summary>Reads a model answer: its sentences stand in for key points.</summary>
+    /// <returns>The sentences; at least one.</returns>
+    public ImmutableArray<Criterion> ReadReference(string reference) =>
+        [.. SentenceCutter.Cut(reference).Select(sentence => sentence.Of(reference)).DefaultIfEmpty(reference)
+            .Select(sentence => new Criterion(IsRedFlag: false, IsOmission: false, Statement(sentence), [], [], [], IsReference: true))];
 
     private Criterion Read(Claim claim, bool isRedFlag, Exemplars exemplars) => claim.Missing is { } missing
         ? new Criterion(isRedFlag, IsOmission: true, Statement(missing), claim.Said is { } said ? Statement(said) : [], [], [])

@@ -38,6 +38,7 @@ internal sealed record Measured
         ["recallOfSaid"] = m => m.Said?.Recall ?? 0,
         ["oddsOfSaid"] = m => m.Said?.Odds ?? 0,
         ["substance"] = m => m.Substance,
+        ["isReference"] = m => m.Criterion.IsReference ? 1 : 0,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Gets the criterion.</summary>

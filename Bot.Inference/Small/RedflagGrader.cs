@@ -53,13 +53,18 @@ internal sealed class RedflagGrader : IAnswerGrader
         var flags = request.Rubric.RedFlags;
         var sentences = SentenceCutter.Cut(request.Answer);
         var windows = reading.IsEmpty ? [] : OwnWords(reading, sentences, AnswerWindow.Cut(request.Answer, sentences, _model.Pieces, _model.Limits));
-        var found = await MeasureAsync(request.Stem, [.. points.Select(_reader.Read), .. flags.Select(_reader.Read)], windows, cancellationToken);
+        var isReference = request.Rubric.KeyPoints.IsEmpty;
+        ImmutableArray<Criterion> looked = [.. isReference ? points.SelectMany(point => _reader.ReadReference(point.Text)) : points.Select(_reader.Read)];
+        var found = await MeasureAsync(request.Stem, [.. looked, .. flags.Select(_reader.Read)], windows, cancellationToken);
 
         var gates = new Gates(reading, sentences);
+        KeyPointJudgement JudgementAt(int point, int at) => JudgementOf(points[point], found[at], gates.OfKeyPoint(point, found[at].Measured?.Decisive), request.Answer);
         return new Assessment
         {
-            KeyPoints = [.. points.Select((point, i) => JudgementOf(point, found[i], gates.OfKeyPoint(i, found[i].Measured?.Decisive), request.Answer))],
-            RedFlags = [.. flags.Select((flag, i) => (Flag: flag, Ordinal: i, Found: found[points.Length + i]))
+            KeyPoints = isReference && looked.Length > 1
+                ? [Together(looked, [.. looked.Select((_, at) => JudgementAt(0, at))])]
+                : [.. points.Select((_, i) => JudgementAt(i, i))],
+            RedFlags = [.. flags.Select((flag, i) => (Flag: flag, Ordinal: i, Found: found[looked.Length + i]))
                 .Select(one => JudgementOf(one.Flag, one.Found, gates.OfRedFlag(one.Ordinal, one.Found.Measured), request.Answer))],
             Numbers = reading.Numbers(request.Rubric.Numbers),
             IsEmpty = reading.IsEmpty,
@@ -67,6 +72,22 @@ internal sealed class RedflagGrader : IAnswerGrader
             Notes = [.. reading.Notes, .. CutNotes(reading, sentences, windows)],
             Model = Model,
         };
+    }
+
+    // A model answer of several sentences is covered as far as they are, the longer ones counting more; the best covered shows it.
+    private KeyPointJudgement Together(ImmutableArray<Criterion> sentences, ImmutableArray<KeyPointJudgement> judged)
+    {
+        double all = sentences.Sum(Weight);
+        var covered = judged.Zip(sentences, (one, sentence) => one.Covered * Weight(sentence)).Sum() / all;
+        var atLeastPartly = judged.Zip(sentences, (one, sentence) => one.AtLeastPartly * Weight(sentence)).Sum() / all;
+        return judged.MaxBy(one => one.AtLeastPartly)! with
+        {
+            Covered = covered,
+            Partly = Math.Max(0, atLeastPartly - covered),
+            Doubtful = _model.KeyPointDoubt.Holds(atLeastPartly),
+        };
+
+        static double Weight(Criterion sentence) => Math.Max(1, sentence.Main.Length);
     }
 
     // Of an answer without words of its own nothing is measured, and nothing is found.

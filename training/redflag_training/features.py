@@ -13,7 +13,7 @@ NAMES = (
     "hasExemplars", "likenessToPositive", "likenessToNegative", "likenessLead", "positiveAboveOthers", "oddsOfPositive", "oddsOfNegative",
     "statementLength", "isRedFlag", "isOmission", "hasSaid", "recallOfSaid", "oddsOfSaid", "substance", "isReference",
 )
-"""The combiner's inputs, in order. docs/decisions/what-is-measured.md says what each is."""
+"""The combiner's inputs, in order. docs/decisions/a-small-model-of-our-own.md says what each is."""
 EXEMPLARS_A_SIDE = 1
 ODDS_LIMIT = 8.0
 

@@ -20,12 +20,15 @@ internal sealed class FaultList(string file, SourceText source)
     public bool IsFull => faults.Count == Most;
 
     /// <summary>Gives a text of the file for use in a message: on one line, short, and without characters that could upset a terminal.</summary>
-    public static string Quote(string text)
+    public static string Quote(string text) => Quote(text, most: 60);
+
+    /// <summary>Gives a text of the file for use in a message, with at most as many characters of it.</summary>
+    public static string Quote(string text, int most)
     {
         var quoted = new StringBuilder("\"");
         foreach (var rune in text.EnumerateRunes())
         {
-            if (quoted.Length > 60)
+            if (quoted.Length > most)
             {
                 quoted.Append('…');
                 break;
@@ -64,9 +67,10 @@ internal sealed class FaultList(string file, SourceText source)
     /// <summary>Notes that there are faults beyond those listed.</summary>
     public void AddMore() => more = true;
 
-    public PackReading.Faulty ToReading()
+    /// <summary>Gets the faults by position.</summary>
+    public ImmutableArray<PackFault> ToFaults()
     {
         var ordered = faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column).ToImmutableArray();
-        return new PackReading.Faulty(more ? ordered.Add(ordered[^1] with { Path = "", Message = "There are more faults than are listed.", Mend = "Mend these first." }) : ordered);
+        return more ? ordered.Add(ordered[^1] with { Path = "", Message = "There are more faults than are listed.", Mend = "Mend these first." }) : ordered;
     }
 }

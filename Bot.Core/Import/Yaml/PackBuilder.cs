@@ -4,10 +4,10 @@ using static Bot.Core.Import.Yaml.YamlNode;
 
 namespace Bot.Core.Import.Yaml;
 
-/// <summary>Makes the pack of a file in which no fault was found.</summary>
+/// <summary>Makes the pack of a file in which no fault was found, and of the file of exemplars beside it, if there is one.</summary>
 internal static class PackBuilder
 {
-    public static PackDraft Build(Mapping root)
+    public static PackDraft Build(Mapping root, Mapping? exemplars)
     {
         var name = PackName.Parse(Need(root, "pack"));
         var info = new PackInfo
@@ -27,8 +27,23 @@ internal static class PackBuilder
                 Url = Text(source, "url"),
             }),
         };
-        return new PackDraft(info, Each(root, "questions", question => BuildQuestion(name, question)));
+        var questions = Each(root, "questions", question => BuildQuestion(name, question));
+        return new PackDraft(info, exemplars is null ? questions : AddExemplars(name, questions, exemplars));
     }
+
+    private static ImmutableArray<QuestionDraft> AddExemplars(PackName pack, ImmutableArray<QuestionDraft> questions, Mapping root)
+    {
+        var found = Each(root, "questions", question => question).ToDictionary(
+            question => Key(pack, Need(question, "key")),
+            question => Each(question, "criteria", criterion => criterion).ToDictionary(criterion => Need(criterion, "criterion"), BuildSentences));
+        return [.. questions.Select(question => found.TryGetValue(question.Key, out var criteria) ? question with { Rubric = AddExemplars(question.Rubric, criteria) } : question)];
+    }
+
+    private static Rubric AddExemplars(Rubric rubric, Dictionary<string, Exemplars> criteria) => rubric with
+    {
+        KeyPoints = [.. rubric.KeyPoints.Select(point => criteria.TryGetValue(point.Text, out var exemplars) ? point with { Exemplars = exemplars } : point)],
+        RedFlags = [.. rubric.RedFlags.Select(flag => criteria.TryGetValue(flag.Text, out var exemplars) ? flag with { Exemplars = exemplars } : flag)],
+    };
 
     private static QuestionDraft BuildQuestion(PackName pack, Mapping question) => new()
     {
@@ -65,9 +80,10 @@ internal static class PackBuilder
         Exemplars = BuildExemplars(flag),
     };
 
-    private static Exemplars BuildExemplars(Mapping criterion) => criterion.Find("exemplars") is Mapping exemplars
-        ? new Exemplars { Positive = Texts(exemplars, "positive"), Negative = Texts(exemplars, "negative") }
-        : Exemplars.None;
+    private static Exemplars BuildExemplars(Mapping criterion) =>
+        criterion.Find("exemplars") is Mapping exemplars ? BuildSentences(exemplars) : Exemplars.None;
+
+    private static Exemplars BuildSentences(Mapping mapping) => new() { Positive = Texts(mapping, "positive"), Negative = Texts(mapping, "negative") };
 
     private static StudyMaterial BuildMaterial(Mapping question) => new()
     {

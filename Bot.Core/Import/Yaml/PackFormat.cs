@@ -4,8 +4,8 @@ using static Bot.Core.Import.Yaml.Shape;
 namespace Bot.Core.Import.Yaml;
 
 /// <summary>
-/// The format of a pack's YAML file: its fields, words and limits. The reader checks by this table, and tests hold
-/// <c>packs/pack.schema.json</c> and <c>docs/packs.md</c> to it.
+/// The format of a pack's YAML file and of the file of exemplars beside it: their fields, words and limits. The reader checks by
+/// this table, and tests hold <c>packs/pack.schema.json</c>, <c>packs/exemplars.schema.json</c> and <c>docs/packs.md</c> to it.
 /// </summary>
 internal static class PackFormat
 {
@@ -18,6 +18,11 @@ internal static class PackFormat
     private static readonly Text AnyText = new(MostInText);
     private static readonly List Texts = new(AnyText);
     private static readonly Text Criterion = new(MostInCriterion);
+
+    private static readonly Text Name = new(MostInText, new TextForm(
+        "name of a pack",
+        $"^{Slug}$",
+        "Use a-z, 0-9 and hyphens, at most 64 characters, the first no hyphen."));
 
     private static readonly Text Key = new(MostInText, new TextForm(
         "key",
@@ -92,7 +97,7 @@ internal static class PackFormat
 
     public static Fields Pack { get; } = new("a pack",
     [
-        new("pack", new Text(MostInText, new TextForm("name of a pack", $"^{Slug}$", "Use a-z, 0-9 and hyphens, at most 64 characters, the first no hyphen.")), Required: true),
+        new("pack", Name, Required: true),
         new("title", AnyText, Required: true),
         new("description", AnyText),
         new("language", new Text(MostInText, new TextForm("language tag", "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$", "Write a BCP 47 tag, such as en or pt-BR."))),
@@ -101,6 +106,23 @@ internal static class PackFormat
         new("audience", Texts),
         new("sources", new List(Source)),
         new("questions", new List(Question, Least: 1), Required: true),
+    ]);
+
+    public static Fields CriterionWithExemplars { get; } = new(
+        "a criterion",
+        [new("criterion", Criterion, Required: true), new("positive", new List(AnyText, Least: 1)), new("negative", new List(AnyText, Least: 1))],
+        NeedsOne: true);
+
+    public static Fields QuestionWithExemplars { get; } = new("a question",
+    [
+        new("key", Key, Required: true),
+        new("criteria", new List(CriterionWithExemplars, Least: 1), Required: true),
+    ]);
+
+    public static Fields ExemplarsFile { get; } = new("a file of exemplars",
+    [
+        new("exemplarsOf", Name, Required: true),
+        new("questions", new List(QuestionWithExemplars, Least: 1), Required: true),
     ]);
 
     /// <summary>Writes a value of one of the domain's enums as packs do: <c>very-common</c>.</summary>

@@ -42,7 +42,7 @@ internal abstract record Shape
     /// <summary>Fields with values.</summary>
     /// <param name="Noun">What they describe, with its article: "a question".</param>
     /// <param name="All">The fields.</param>
-    /// <param name="NeedsOne">Whether at least one field has to be there although none is required.</param>
+    /// <param name="NeedsOne">Whether at least one of the fields that are not required has to be there.</param>
     public sealed record Fields(string Noun, ImmutableArray<Field> All, bool NeedsOne = false) : Shape
     {
         /// <summary>Finds a field.</summary>

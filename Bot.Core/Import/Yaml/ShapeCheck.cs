@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using F23.StringSimilarity;
 using static Bot.Core.Import.Yaml.FaultList;
 
 namespace Bot.Core.Import.Yaml;
@@ -8,9 +7,7 @@ namespace Bot.Core.Import.Yaml;
 /// <summary>Compares a file with <see cref="PackFormat"/> and notes every difference.</summary>
 internal sealed class ShapeCheck(FaultList faults)
 {
-    private const double NearEnough = 0.55;
-
-    private readonly NormalizedLevenshtein spelling = new();
+    private readonly Spelling spelling = new();
 
     /// <summary>Checks a value and all that it holds.</summary>
     public void Check(YamlNode node, Shape shape, string path)
@@ -77,9 +74,9 @@ internal sealed class ShapeCheck(FaultList faults)
             AddMissing(mapping.At, shape, field, prefix);
         }
 
-        if (shape.NeedsOne && shape.All.All(field => mapping.Find(field.Name) is null))
+        if (shape.NeedsOne && shape.All.All(field => field.Required || mapping.Find(field.Name) is null))
         {
-            faults.Add(mapping.At, path, $"Nothing is said of {shape.Noun}.", $"Write at least one of: {Names(shape)}.");
+            faults.Add(mapping.At, path, $"Nothing is said of {shape.Noun}.", $"Write at least one of: {Names(shape.All.Where(field => !field.Required))}.");
         }
     }
 
@@ -157,23 +154,20 @@ internal sealed class ShapeCheck(FaultList faults)
             return;
         }
 
-        var near = entry.Name.Length > 64 ? null : shape.All
-            .Select(field => (field.Name, Likeness: 1 - spelling.Distance(field.Name.ToLowerInvariant(), entry.Name.ToLowerInvariant())))
-            .Where(candidate => candidate.Likeness >= NearEnough)
-            .DefaultIfEmpty()
-            .MaxBy(candidate => candidate.Likeness).Name;
-        near ??= (shape, entry.Name) switch
+        var near = spelling.FindNearest(entry.Name, shape.All.Select(field => field.Name)) ?? (shape, entry.Name) switch
         {
             (_, "title" or "question") when shape == PackFormat.Question => "stem",
             (_, "name") when shape == PackFormat.Pack => "pack",
+            (_, "pack" or "name") when shape == PackFormat.ExemplarsFile => "exemplarsOf",
+            (_, "text" or "keyPoint" or "redFlag") when shape == PackFormat.CriterionWithExemplars => "criterion",
             _ => null,
         };
         faults.Add(
             entry.At,
             path,
             $"{Quote(entry.Name)} is no field of {shape.Noun}.",
-            near is not null ? $"Did you mean \"{near}\"?" : $"The fields are: {Names(shape)}.");
+            near is not null ? $"Did you mean \"{near}\"?" : $"The fields are: {Names(shape.All)}.");
     }
 
-    private static string Names(Shape.Fields shape) => string.Join(", ", shape.All.Select(field => field.Name));
+    private static string Names(IEnumerable<Field> fields) => string.Join(", ", fields.Select(field => field.Name));
 }

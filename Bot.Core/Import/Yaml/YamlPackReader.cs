@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Bot.Core.Import.Yaml;
 
 /// <summary>
@@ -17,71 +15,39 @@ public static class YamlPackReader
     /// <param name="path">How to name the file in faults; it is not opened.</param>
     /// <param name="content">The file's bytes; read to the end, or to where it is clear that the file is too large.</param>
     /// <returns>The pack, or what is wrong with the file.</returns>
-    public static PackReading Read(string path, Stream content)
-    {
-        using var bytes = new MemoryStream();
-        var buffer = new byte[81920];
-        for (int count; bytes.Length <= SourceText.MostBytes && (count = content.Read(buffer)) > 0;)
-        {
-            bytes.Write(buffer, 0, count);
-        }
-
-        if (bytes.Length > SourceText.MostBytes)
-        {
-            return TooLarge(path);
-        }
-
-        var all = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
-        if (!SourceText.TryDecode(all, out var source))
-        {
-            var isUtf16 = all.StartsWith<byte>([0xFF, 0xFE]) || all.StartsWith<byte>([0xFE, 0xFF]);
-            var faults = new FaultList(path, source);
-            faults.Add(source.Text.Length, "", isUtf16 ? "The file is UTF-16, not UTF-8." : "The file is not UTF-8 from here on.", "Save it as UTF-8.");
-            return faults.ToReading();
-        }
-
-        return Read(path, source);
-    }
+    public static PackReading Read(string path, Stream content) => Finish(YamlFile.Read(path, content, PackFormat.Pack), exemplars: null);
 
     /// <summary>Reads a pack that is text already.</summary>
     /// <param name="path">How to name the text in faults.</param>
     /// <param name="content">The text; at most 5 MB in UTF-8.</param>
     /// <returns>The pack, or what is wrong with the text.</returns>
-    public static PackReading Read(string path, TextReader content)
-    {
-        var text = new StringBuilder();
-        var buffer = new char[8192];
-        for (int count; text.Length <= SourceText.MostBytes && (count = content.Read(buffer)) > 0;)
-        {
-            text.Append(buffer, 0, count);
-        }
+    public static PackReading Read(string path, TextReader content) => Finish(YamlFile.Read(path, content, PackFormat.Pack), exemplars: null);
 
-        var all = text.ToString();
-        return Encoding.UTF8.GetByteCount(all) > SourceText.MostBytes
-            ? TooLarge(path)
-            : Read(path, new SourceText(all.StartsWith('\uFEFF') ? all[1..] : all));
-    }
+    /// <summary>Reads a pack whose exemplars stand in a file of their own. <see cref="PackFile"/> finds the two.</summary>
+    /// <param name="path">How to name the pack's file in faults.</param>
+    /// <param name="content">The bytes of the pack's file.</param>
+    /// <param name="exemplarsPath">How to name the file of exemplars in faults.</param>
+    /// <param name="exemplars">The bytes of the file of exemplars; what is true of the pack's is true of it.</param>
+    /// <returns>The pack with the exemplars in its criteria, or what is wrong with the two files.</returns>
+    public static PackReading Read(string path, Stream content, string exemplarsPath, Stream exemplars) =>
+        Finish(YamlFile.Read(path, content, PackFormat.Pack), YamlFile.Read(exemplarsPath, exemplars, PackFormat.ExemplarsFile));
 
-    private static PackReading Read(string path, SourceText source)
+    private static PackReading Finish(YamlFile pack, YamlFile? exemplars)
     {
-        var faults = new FaultList(path, source);
-        var root = new YamlTreeReader(source, faults).Read();
-        if (root is not null)
+        if (pack.Root is { } root)
         {
-            new ShapeCheck(faults).Check(root, PackFormat.Pack, "");
-            if (root is YamlNode.Mapping mapping)
+            new KeyCheck(pack.Faults).Check(root);
+            if (pack.Faults.IsEmpty && exemplars?.Root is { } companion)
             {
-                new KeyCheck(faults).Check(mapping);
-                if (faults.IsEmpty)
-                {
-                    return new PackReading.Read(PackBuilder.Build(mapping));
-                }
+                new ExemplarsCheck(pack, exemplars.Faults).Check(companion);
+            }
+
+            if (pack.Faults.IsEmpty && exemplars is null or { Faults.IsEmpty: true })
+            {
+                return new PackReading.Read(PackBuilder.Build(root, exemplars?.Root));
             }
         }
 
-        return faults.ToReading();
+        return new PackReading.Faulty([.. pack.Faults.ToFaults(), .. exemplars?.Faults.ToFaults() ?? []]);
     }
-
-    private static PackReading.Faulty TooLarge(string path) =>
-        new([new PackFault(path, 1, 1, "", "The file is larger than 5 MB.", "Divide it into several packs.")]);
 }

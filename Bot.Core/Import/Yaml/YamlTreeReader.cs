@@ -9,7 +9,10 @@ namespace Bot.Core.Import.Yaml;
 /// Reads the small part of YAML that packs use: one document of mappings, lists and texts. What else YAML can do (anchors,
 /// aliases, merge keys, tags, several documents) is a fault, for it makes a file say something that a reader does not see.
 /// </summary>
-internal sealed class YamlTreeReader(SourceText source, FaultList faults)
+/// <param name="source">The file.</param>
+/// <param name="faults">Takes what is wrong with it.</param>
+/// <param name="first">The field with which a file of its kind begins.</param>
+internal sealed class YamlTreeReader(SourceText source, FaultList faults, string first)
 {
     /// <summary>How deeply mappings and lists may lie in one another; a pack needs 7.</summary>
     public const int Deepest = 20;
@@ -30,7 +33,7 @@ internal sealed class YamlTreeReader(SourceText source, FaultList faults)
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
             {
-                faults.Add(0, "", "The file is empty.", "Begin with \"pack: my-pack\".");
+                faults.Add(0, "", "The file is empty.", $"Begin with \"{first}: my-pack\".");
             }
             else
             {
@@ -41,7 +44,7 @@ internal sealed class YamlTreeReader(SourceText source, FaultList faults)
                     parser.Consume<DocumentEnd>();
                     if (parser.TryConsume<DocumentStart>(out var second))
                     {
-                        faults.Add(Offset(second.Start), "", "A second document begins here.", "Write one pack a file, without \"---\" inside.");
+                        faults.Add(Offset(second.Start), "", "A second document begins here.", "Write one document a file, without \"---\" inside.");
                     }
                 }
             }
@@ -89,7 +92,7 @@ internal sealed class YamlTreeReader(SourceText source, FaultList faults)
                 parser.MoveNext();
                 return ReadScalar(scalar, path);
             case not Scalar when depth == Deepest:
-                faults.Add(start, path, $"Lists and fields lie more than {Deepest} deep in one another here.", "Write a pack as the guide shows; it needs 7.");
+                faults.Add(start, path, $"Lists and fields lie more than {Deepest} deep in one another here.", "Write it as the guide shows; a pack needs 7.");
                 return null;
             case SequenceStart:
                 parser.MoveNext();

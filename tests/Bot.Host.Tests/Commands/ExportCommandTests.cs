@@ -21,6 +21,33 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Matches(@"\Allm-foundations: 0 added, 0 revised, 0 updated, \d+ unchanged, 0 retired\.\r?\n\z", again.Output);
     }
 
+    [Fact]
+    public async Task Exemplars_are_exported_inside_the_pack()
+    {
+        await CommandLine.RunAsync("import", CommandLine.BundledPack, "--data", _line.Data);
+        await CommandLine.RunAsync("export", "--pack", "llm-foundations", "--out", File, "--data", _line.Data);
+
+        var bundled = await CommandLine.RunAsync("import", CommandLine.BundledPack, "--dry-run", "--json");
+        var exported = await CommandLine.RunAsync("import", File, "--dry-run", "--json");
+
+        Assert.Contains("\"exemplars\":{\"positive\":[\"", exported.Output, StringComparison.Ordinal);
+        Assert.Equal(bundled.Output.Replace(CommandLine.BundledPack, File, StringComparison.Ordinal), exported.Output);
+    }
+
+    [Fact]
+    public async Task A_pack_is_not_exported_to_where_it_could_not_be_imported_again()
+    {
+        await CommandLine.RunAsync("import", CommandLine.BundledPack, "--data", _line.Data);
+        var exemplars = _line.Write("exported.exemplars.yaml", "exemplarsOf: llm-foundations\n");
+
+        var beside = await CommandLine.RunAsync("export", "--pack", "llm-foundations", "--out", File, "--force", "--data", _line.Data);
+        var over = await CommandLine.RunAsync("export", "--pack", "llm-foundations", "--out", exemplars, "--force", "--data", _line.Data);
+
+        Assert.Equal(new(1, "", $"Beside {File} lies {exemplars}, which would be read with it, and the exported pack has its exemplars in itself. Name another file.{Environment.NewLine}"), beside);
+        Assert.Equal(new(1, "", $"{exemplars} is the name of a file of exemplars. Name another file for the pack.{Environment.NewLine}"), over);
+        Assert.False(System.IO.File.Exists(File));
+    }
+
     [Theory]
     [InlineData("csv")]
     [InlineData("markdown")]

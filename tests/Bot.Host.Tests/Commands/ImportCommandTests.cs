@@ -17,6 +17,18 @@ public sealed class ImportCommandTests : IDisposable
 
         """;
 
+    private const string Exemplars =
+        """
+        exemplarsOf: p
+        questions:
+        - key: mask
+          criteria:
+          - criterion: Hides the future
+            positive: [no peeking]
+            negative: [it hides padding]
+
+        """;
+
     private readonly CommandLine _line = new();
 
     public void Dispose() => _line.Dispose();
@@ -129,6 +141,97 @@ public sealed class ImportCommandTests : IDisposable
             """,
             document.GetProperty("questions")[0].GetRawText());
         Assert.All(document.EnumerateObject().Where(field => field.Name is not ("path" or "format" or "confidence" or "title" or "questions")), field => Assert.Equal("[]", field.Value.GetRawText()));
+    }
+
+    [Fact]
+    public async Task The_exemplars_beside_a_pack_are_read_with_it()
+    {
+        var path = _line.Write("p.yaml", Pack);
+        _line.Write("p.exemplars.yaml", Exemplars);
+
+        var dry = await CommandLine.RunAsync("import", path, "--dry-run");
+        var json = await CommandLine.RunAsync("import", path, "--dry-run", "--json");
+
+        Assert.Equal(new(0, $"{path} with p.exemplars.yaml: A pack, 1 questions, no fault.{Environment.NewLine}", ""), dry);
+        using var document = JsonDocument.Parse(json.Output);
+        Assert.Equal(
+            """[{"text":"Hides the future","weight":1,"generic":false,"exemplars":{"positive":["no peeking"],"negative":["it hides padding"]}}]""",
+            document.RootElement.GetProperty("documents")[0].GetProperty("questions")[0].GetProperty("keyPoints").GetRawText());
+        Assert.Single(document.RootElement.GetProperty("documents").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Exemplars_that_are_added_revise_their_question_once()
+    {
+        var path = _line.Write("p.yaml", Pack + "- {key: other, stem: Other?, keyPoints: [x]}\n");
+        await CommandLine.RunAsync("import", path, "--data", _line.Data);
+        _line.Write("p.exemplars.yaml", Exemplars);
+
+        var first = await CommandLine.RunAsync("import", path, "--data", _line.Data);
+        var second = await CommandLine.RunAsync("import", path, "--data", _line.Data);
+
+        Assert.Equal(new(0, $"p: 0 added, 1 revised, 0 updated, 1 unchanged, 0 retired.{Environment.NewLine}", ""), first);
+        Assert.Equal(new(0, $"p: 0 added, 0 revised, 0 updated, 2 unchanged, 0 retired.{Environment.NewLine}", ""), second);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_exemplars_keeps_their_pack_out()
+    {
+        var path = _line.Write("p.yaml", Pack);
+        var exemplars = _line.Write("p.exemplars.yaml", Exemplars.Replace("Hides", "Hide", StringComparison.Ordinal));
+
+        var outcome = await CommandLine.RunAsync("import", path, "--data", _line.Data);
+
+        Assert.Equal(
+            new(
+                1,
+                "",
+                $"""
+                {exemplars}:5:16: questions[0].criteria[0].criterion: "Hide the future" is no key point or red flag of "mask". Did you mean "Hides the future", at {path}:7:5?
+                Nothing was loaded: 1 fault.
+
+                """.ReplaceLineEndings()),
+            outcome);
+        Assert.False(Directory.Exists(_line.Data));
+    }
+
+    [Fact]
+    public async Task A_folder_stands_for_its_packs_and_exemplars_for_none()
+    {
+        var first = _line.Write("p.yaml", Pack);
+        var exemplars = _line.Write("p.exemplars.yaml", Exemplars);
+        var second = _line.Write("q.yaml", Pack.Replace("pack: p", "pack: q", StringComparison.Ordinal));
+        var expected = $"{first} with p.exemplars.yaml: A pack, 1 questions, no fault.{Environment.NewLine}{second}: A pack, 1 questions, no fault.{Environment.NewLine}";
+
+        Assert.Equal(new(0, expected, ""), await CommandLine.RunAsync("import", "--dry-run", Path.GetDirectoryName(first)!));
+        Assert.Equal(new(0, expected, ""), await CommandLine.RunAsync("import", "--dry-run", exemplars, first, second));
+    }
+
+    [Fact]
+    public async Task Exemplars_alone_are_no_pack_and_the_pack_to_import_is_named()
+    {
+        var exemplars = _line.Write("p.exemplars.yaml", Exemplars);
+        var pack = Path.Combine(Path.GetDirectoryName(exemplars)!, "p.yaml");
+
+        var lonely = await CommandLine.RunAsync("import", exemplars, "--data", _line.Data);
+        var folder = await CommandLine.RunAsync("import", Path.GetDirectoryName(exemplars)!, "--data", _line.Data);
+        _line.Write("p.yaml", Pack);
+        var alone = await CommandLine.RunAsync("import", exemplars, "--data", _line.Data);
+
+        Assert.Equal(new(1, "", $"{exemplars} holds the exemplars of a pack, and there is no pack {pack} beside it. Put it there, and import that.{Environment.NewLine}"), lonely);
+        Assert.Equal(
+            new(1, "", $"{exemplars}:1:1: The pack of these exemplars is missing: {pack}. Put it there, or take this file away.{Environment.NewLine}Nothing was loaded: 1 fault.{Environment.NewLine}"),
+            folder);
+        Assert.Equal(new(1, "", $"{exemplars} holds the exemplars of a pack, and is no pack. Import the pack: {pack}. Its exemplars are read with it.{Environment.NewLine}"), alone);
+        Assert.False(Directory.Exists(_line.Data));
+    }
+
+    [Fact]
+    public async Task A_folder_without_packs_is_named()
+    {
+        var folder = _line.Folder("empty");
+
+        Assert.Equal(new(1, "", $"{folder}: there is no pack in this folder. A pack's name ends in .yaml.{Environment.NewLine}"), await CommandLine.RunAsync("import", folder, "--data", _line.Data));
     }
 
     [Fact]

@@ -183,6 +183,33 @@ public sealed class RedflagGraderTests
     }
 
     [Fact]
+    public void A_reference_of_several_sentences_is_covered_as_far_as_they_are()
+    {
+        var request = new GradingRequest
+        {
+            Stem = "What is a queue?",
+            Rubric = new Rubric(),
+            Reference = "A list that is first in, first out. New elements are appended behind all others.",
+            Answer = "It is a list that is first in and first out.",
+        };
+        var point = Assert.Single(Judge(request).Assessment.KeyPoints);
+
+        Assert.Equal(request.Reference, point.Text);
+        Assert.InRange(point.ExpectedCoverage, 0.3, 0.7);
+        Assert.Equal(request.Answer, point.Evidence);
+    }
+
+    [Theory]
+    [InlineData("😀 😀 😀. 😀 😀 😀.")]
+    [InlineData("\u001c")]
+    public void A_reference_without_words_is_covered_by_nothing(string reference)
+    {
+        var request = new GradingRequest { Stem = "What is a queue?", Rubric = new Rubric(), Reference = reference, Answer = "It is a list that is first in and first out." };
+
+        Assert.Equal(CoverageState.Missing, Assert.Single(Judge(request).Assessment.KeyPoints).State);
+    }
+
+    [Fact]
     public void Numbers_are_read_as_the_baseline_does()
     {
         var rubric = new Rubric { KeyPoints = [new KeyPoint { Text = Hides }], Numbers = [new NumberToMention("4,096"), new NumberToMention("128k")] };

@@ -110,7 +110,7 @@ public sealed class PackFaults
         { "shortAnswer: **bold** text", "6:25: This is not YAML: while parsing a block mapping, did not find expected key. A text that begins with *, &, !, @, ` or % needs quotes." },
         { "shortAnswer: @x", "6:16: This is not YAML: while scanning for the next token, found character that cannot start any token. A text that begins with *, &, !, @, ` or % needs quotes." },
         { "probes: [a", $"7:1: This is not YAML: while parsing a flow sequence, did not find expected ',' or ']'. {Needs}" },
-        { $"probes: {new string('[', 30)}", $"6:28: questions[0].probes{string.Concat(Enumerable.Repeat("[0]", 17))}: Lists and fields lie more than 20 deep in one another here. Write a pack as the guide shows; it needs 7." },
+        { $"probes: {new string('[', 30)}", $"6:28: questions[0].probes{string.Concat(Enumerable.Repeat("[0]", 17))}: Lists and fields lie more than 20 deep in one another here. Write it as the guide shows; a pack needs 7." },
     };
 
     /// <summary>Gets whole files, each with the one fault that it has.</summary>
@@ -151,7 +151,7 @@ public sealed class PackFaults
         { "\n...\n&*", "3:3: This is not YAML: while scanning for the next token, found something that makes no sense here. A text that begins with *, &, !, @, ` or % needs quotes." },
         { "? : ", $"1:5: This is not YAML: while parsing a mapping, found a name without a value. {Needs}" },
 
-        { "pack: p\ntitle: P\nquestions: [{key: a, stem: s}]\n---\npack: q\n", "4:1: A second document begins here. Write one pack a file, without \"---\" inside." },
+        { "pack: p\ntitle: P\nquestions: [{key: a, stem: s}]\n---\npack: q\n", "4:1: A second document begins here. Write one document a file, without \"---\" inside." },
     };
 
     [Theory]
@@ -253,7 +253,7 @@ public sealed class PackFaults
     [Fact]
     public void A_file_over_five_megabytes_is_not_looked_at()
     {
-        const string Expected = "p.yaml:1:1: The file is larger than 5 MB. Divide it into several packs.";
+        const string Expected = "p.yaml:1:1: The file is larger than 5 MB. Divide the pack into several.";
 
         Assert.Equal(Expected, SayBytes(new byte[5_000_001]));
         Assert.Equal(Expected, GivenYaml.FaultsOf(new string('é', 2_500_001)));

@@ -103,10 +103,9 @@ public sealed class PackReadings
     [Fact]
     public void Every_pack_of_the_repository_is_without_fault()
     {
-        foreach (var path in Directory.EnumerateFiles(Repository.PathTo("packs"), "*.yaml").Order(StringComparer.Ordinal))
+        foreach (var pack in PackFile.ListIn(Repository.PathTo("packs")))
         {
-            using var content = File.OpenRead(path);
-            Assert.Equal("no fault", GivenYaml.Say(YamlPackReader.Read(path, content)));
+            Assert.Equal("no fault", GivenYaml.Say(pack.Read()));
         }
     }
 

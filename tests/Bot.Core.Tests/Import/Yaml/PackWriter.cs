@@ -35,6 +35,30 @@ internal sealed class PackWriter(int hand)
         return yaml.ToString();
     }
 
+    /// <summary>Writes the exemplars of a pack as a file of their own; at least one criterion has some.</summary>
+    public string WriteExemplars(PackDraft pack)
+    {
+        Text(0, "exemplarsOf", pack.Info.Name.Value);
+        Each(0, "questions", [.. pack.Questions.Where(question => WithExemplars(question.Rubric).Length > 0)], question =>
+        {
+            Text(2, "key", Key(question.Key));
+            Each(2, "criteria", WithExemplars(question.Rubric), criterion =>
+            {
+                Text(4, "criterion", criterion.Text);
+                Texts(4, "positive", criterion.Exemplars.Positive);
+                Texts(4, "negative", criterion.Exemplars.Negative);
+            });
+        });
+        return yaml.ToString();
+    }
+
+    private static (string Text, Exemplars Exemplars)[] WithExemplars(Rubric rubric) =>
+    [
+        .. rubric.KeyPoints.Select(point => (point.Text, point.Exemplars))
+            .Concat(rubric.RedFlags.Select(flag => (flag.Text, flag.Exemplars)))
+            .Where(criterion => criterion.Exemplars != Core.Questions.Exemplars.None),
+    ];
+
     private void Question(QuestionDraft question)
     {
         var material = question.Material;
