@@ -102,11 +102,15 @@ internal sealed class RedflagGrader : IAnswerGrader
         return [.. measured.Zip(combined, (one, other) => ((Measured?)one, other))];
     }
 
-    // What repeats the question is left, as if it had not been written.
-    private List<AnswerWindow> OwnWords(LexicalReading reading, List<TextSpan> sentences, List<AnswerWindow> windows)
+    // A sentence that repeats the question, or one before it, is left as if it had not been written.
+    private static List<AnswerWindow> OwnWords(LexicalReading reading, List<TextSpan> sentences, List<AnswerWindow> windows)
     {
-        var copied = sentences.Take(_model.Limits.MostSentences).Select(sentence => reading.IsCopied(sentence.Start, sentence.End)).ToArray();
-        return windows.FindAll(window => !copied[window.First] && !copied[window.Last]);
+        var own = windows
+            .Where(window => window.First == window.Last && !reading.IsCopied(sentences[window.First].Start, sentences[window.First].End))
+            .DistinctBy(window => string.Join(' ', window.Tokens))
+            .Select(window => window.First)
+            .ToHashSet();
+        return windows.FindAll(window => own.Contains(window.First) && own.Contains(window.Last));
     }
 
     private ImmutableArray<float> FeaturesOf(Measured measured) => [.. _features.Select(feature => (float)feature(measured))];

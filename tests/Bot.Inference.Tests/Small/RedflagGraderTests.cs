@@ -144,6 +144,17 @@ public sealed class RedflagGraderTests
     }
 
     [Fact]
+    public void What_is_said_again_is_not_judged_again()
+    {
+        var (once, often) = (new Counting(), new Counting());
+        Judge(Strong, pairs: once);
+        Judge(string.Concat(Enumerable.Repeat(Strong + " ", 5)), pairs: often);
+
+        Assert.NotEmpty(once.Pairs);
+        Assert.Equal(once.Pairs, often.Pairs);
+    }
+
+    [Fact]
     public void A_judgement_in_the_band_of_doubt_is_doubtful_and_shows_what_it_is_about()
     {
         var request = Request("The mask hides future positions from each token.", [], [new RedFlag { Text = "Claims that the mask hides tokens from positions of the past" }]);
@@ -295,6 +306,18 @@ public sealed class RedflagGraderTests
         {
             cancellationToken.ThrowIfCancellationRequested();
             return Task.FromResult<IReadOnlyList<PairLogits>>([.. pairs.Select(pair => new PairLogits(20 * ((float)pair.Statement.Count(pair.Window.Contains) / pair.Statement.Length - 0.65f), 0, -4))]);
+        }
+    }
+
+    /// <summary>Believes, and writes down what it was asked.</summary>
+    private sealed class Counting : IPairModel
+    {
+        public List<string> Pairs { get; } = [];
+
+        public Task<IReadOnlyList<PairLogits>> JudgeAsync(IReadOnlyList<TokenPair> pairs, CancellationToken cancellationToken)
+        {
+            Pairs.AddRange(pairs.Select(pair => $"{string.Join(' ', pair.Statement)} | {string.Join(' ', pair.Window)}"));
+            return new Believer().JudgeAsync(pairs, cancellationToken);
         }
     }
 
