@@ -200,7 +200,7 @@ public sealed class RedflagGraderTests
     }
 
     [Theory]
-    [InlineData("😀 😀 😀. 😀 😀 😀.")]
+    [InlineData("😀 😀 😀\n😀 😀 😀")]
     [InlineData("\u001c")]
     public void A_reference_without_words_is_covered_by_nothing(string reference)
     {

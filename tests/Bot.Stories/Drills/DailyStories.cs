@@ -238,6 +238,8 @@ public sealed class DailyStories
                 • a token is a piece of text — you wrote “a token is a piece of text”
               Missing:
                 • rare words are split
+              I am not sure about:
+                • a token is a piece of text
               An interviewer would ask next:
                 • What happens to a word that was never seen?
               You wrote: perhaps a token is a piece of text
