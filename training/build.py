@@ -246,15 +246,22 @@ class Build:
         self.stage("package", ["packaged"], self.packaged)
 
 
-def with_strangers(questions: list) -> list:
-    """The questions with good answers to other ones among theirs, which meet nothing of them."""
+def with_strangers(questions: list, seed: int = SEED) -> list:
+    """The questions with answers that nobody labelled because they need no label: good ones to other questions, which meet nothing
+    of these, and the key points themselves, all of them or half, as sentences."""
+    rng = random.Random(seed)
     out = []
     for i, q in enumerate(questions):
-        strange = []
+        added = []
         for step, kind in ((11, "strong"), (17, "half"), (23, "terse")):
             other = questions[(i + step) % len(questions)]
-            strange += [data.Answer("off-topic", a.text, {c.id: 0 for c in q.criteria}) for a in other.answers if a.kind == kind]
-        out.append(data.Question(q.key, q.source, q.stem, q.criteria, [*q.answers, *strange]))
+            added += [data.Answer("off-topic", a.text, {c.id: 0 for c in q.criteria}) for a in other.answers if a.kind == kind]
+        points = [c for c in q.criteria if not c.is_flag]
+        for some in (points, rng.sample(points, len(points) // 2)):
+            said = [c.claim.said for c in some]
+            text = " ".join(s[:1].upper() + s[1:].rstrip(".") + "." for s in said)
+            added.append(data.Answer("verbatim", text, {c.id: 2 if c in some else 0 for c in q.criteria}))
+        out.append(data.Question(q.key, q.source, q.stem, q.criteria, [*q.answers, *added]))
     return out
 
 

@@ -50,7 +50,8 @@ internal sealed record PairsJson(
     IReadOnlyList<int>? Start,
     IReadOnlyList<int>? Between,
     IReadOnlyList<int>? End,
-    int? Padding);
+    int? Padding,
+    bool? IndependentRows);
 
 /// <summary>The names of its inputs.</summary>
 internal sealed record PairInputsJson(string? Ids, string? Mask, string? Segments, string? Asked);

@@ -170,6 +170,7 @@ internal sealed partial class ManifestReader
             Between = Ids("pairs.between", json.Between),
             End = Ids("pairs.end", json.End),
             Padding = Within("pairs.padding", json.Padding, 0, int.MaxValue),
+            IndependentRows = json.IndependentRows ?? false,
         };
         return plan.Longest >= plan.Special + 2
             ? plan

@@ -5,13 +5,15 @@ using System.Threading.Channels;
 namespace Bot.Inference.Pairs;
 
 /// <summary>
-/// Judges the pairs of all callers that wait, together. While one batch runs, the pairs that come in gather; the next batch takes
-/// the one that has waited longest and others of its length, whoever asked. So nobody waits for company, and a crowd is judged in
-/// full batches.
+/// Judges the pairs of all callers that wait, batch by batch. While one batch runs, the pairs that come in gather; the next batch
+/// takes the ones that have waited longest and others of their length, whoever asked. So nobody waits for company, and a crowd is
+/// judged in full batches.
 /// </summary>
 /// <remarks>
-/// Rows are filled up to a multiple of <see cref="Step"/>, whatever is beside them, so that a pair is always laid out the same. A
-/// full queue delays callers. A caller that is cancelled leaves at once; what is left of its pairs is not judged.
+/// What is said of a pair must not depend on who else waits. So rows are filled up to a multiple of <see cref="Step"/>, whatever is
+/// beside them; and only a graph with <see cref="PairGraphPlan.IndependentRows"/> is given pairs of several callers at once. Of
+/// any other a batch holds pairs of one caller, which are the same ones every time. A full queue delays callers. A caller that is
+/// cancelled leaves at once; what is left of its pairs is not judged.
 /// </remarks>
 internal sealed class PairBatcher : IPairModel, IAsyncDisposable
 {
@@ -49,13 +51,14 @@ internal sealed class PairBatcher : IPairModel, IAsyncDisposable
 
         var caller = new Caller(pairs.Count);
         await using var leaving = cancellationToken.Register(() => caller.Leave(cancellationToken));
-        var places = pairs.Select((pair, i) => new Place(pair, LengthOf(pair), i, caller)).OrderBy(place => place.Length);
+        var parts = pairs
+            .Select((pair, i) => new Place(pair, LengthOf(pair), i, caller))
+            .GroupBy(place => place.Length)
+            .SelectMany(ofOneLength => ofOneLength.Chunk(MostPairs));
         try
         {
-            foreach (var part in places.Chunk(MostPairs))
+            foreach (var part in parts.TakeWhile(_ => !caller.HasLeft))
             {
-                if (caller.HasLeft)
-                    break;
                 await _queue.Writer.WriteAsync([.. part], cancellationToken);
             }
         }
@@ -111,10 +114,12 @@ internal sealed class PairBatcher : IPairModel, IAsyncDisposable
                 _gathered.Add(place.Length, ofItsLength = new Queue<Place>());
             }
 
-            place.Order = _order++;
+            place.Order = _order;
             ofItsLength.Enqueue(place);
             _count++;
         }
+
+        _order++;
     }
 
     private List<Place> Next()
@@ -125,8 +130,10 @@ internal sealed class PairBatcher : IPairModel, IAsyncDisposable
             return batch;
         }
 
-        while (batch.Count < MostPairs && oldest.TryDequeue(out var place))
+        var order = oldest.Peek().Order;
+        while (batch.Count < MostPairs && oldest.TryPeek(out var place) && (_graph.Plan.IndependentRows || place.Order == order))
         {
+            oldest.Dequeue();
             _count--;
             if (!place.Caller.HasLeft)
             {
@@ -157,7 +164,7 @@ internal sealed class PairBatcher : IPairModel, IAsyncDisposable
         }
     }
 
-    /// <summary>A pair in the queue.</summary>
+    /// <summary>A pair in the queue; its order is that of the part of a caller's pairs with which it came.</summary>
     private sealed class Place(TokenPair pair, int length, int index, Caller caller)
     {
         public TokenPair Pair => pair;

@@ -44,6 +44,9 @@ internal sealed record PairGraphPlan
     /// <summary>Gets the id that fills up.</summary>
     public required int Padding { get; init; }
 
+    /// <summary>Gets a value indicating whether the graph gives a row the same numbers, to the last bit, whatever rows are beside it.</summary>
+    public bool IndependentRows { get; init; }
+
     /// <summary>Gets how many special tokens a pair has.</summary>
     public int Special => Start.Length + Between.Length + End.Length;
 }

@@ -77,6 +77,28 @@ public sealed class PairBatcherTests
             iter: 100);
 
     [Fact]
+    public async Task Where_rows_depend_on_each_other_a_pair_has_the_same_ones_beside_it_whoever_else_waits() =>
+        await AnyPair.List[0, 90].List[1, 8].SampleAsync(
+            async callers =>
+            {
+                var alone = new List<TokenPair[]>();
+                foreach (var pairs in callers)
+                {
+                    await using var batcher = new PairBatcher(new PlayedPairs.Graph(batch => alone.Add([.. batch]), hasIndependentRows: false));
+                    await batcher.JudgeAsync(pairs, CancellationToken.None);
+                }
+
+                var together = new List<TokenPair[]>();
+                await using (var batcher = new PairBatcher(new PlayedPairs.Graph(batch => together.Add([.. batch]), hasIndependentRows: false)))
+                {
+                    await Task.WhenAll(callers.Select(pairs => Task.Run(() => batcher.JudgeAsync(pairs, CancellationToken.None))));
+                }
+
+                Assert.Equal(alone.Select(InWords).Order(StringComparer.Ordinal), together.Select(InWords).Order(StringComparer.Ordinal));
+            },
+            iter: 100);
+
+    [Fact]
     public async Task While_a_batch_runs_the_next_ones_gather_and_are_judged_together()
     {
         using var release = new ManualResetEventSlim();
@@ -132,4 +154,7 @@ public sealed class PairBatcherTests
         Assert.Single(await waiting);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => batcher.JudgeAsync([PlayedPairs.Pair([5], [6])], TestContext.Current.CancellationToken));
     }
+
+    private static string InWords(TokenPair[] batch) =>
+        string.Join(" | ", batch.Select(pair => $"{string.Join(' ', pair.Statement)} / {string.Join(' ', pair.Window)}"));
 }

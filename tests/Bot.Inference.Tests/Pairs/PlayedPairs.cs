@@ -19,6 +19,7 @@ internal static class PlayedPairs
         Between = [102],
         End = [102],
         Padding = 0,
+        IndependentRows = true,
     };
 
     public static TokenPair Pair(IEnumerable<int> statement, IEnumerable<int> window, params int[] asked) =>
@@ -39,11 +40,11 @@ internal static class PlayedPairs
     }
 
     /// <summary>A graph that a test watches.</summary>
-    internal sealed class Graph(Action<IReadOnlyList<TokenPair>> watch) : IPairGraph
+    internal sealed class Graph(Action<IReadOnlyList<TokenPair>> watch, bool hasIndependentRows = true) : IPairGraph
     {
         private int _running;
 
-        public PairGraphPlan Plan => PlayedPairs.Plan;
+        public PairGraphPlan Plan { get; } = PlayedPairs.Plan with { IndependentRows = hasIndependentRows };
 
         public List<(int Rows, int Length)> Batches { get; } = [];
 
