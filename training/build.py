@@ -151,7 +151,10 @@ class Build:
         return {k: np.array(v) for k, v in rows.items()}
 
     def combined(self) -> None:
-        m = np.load(self.work / "measured-combiner.npz")
+        m = dict(np.load(self.work / "measured-combiner.npz"))
+        # Whether key points alone leave out what an omission asks for, nobody has labelled.
+        known = (m["kind"] != "verbatim") | (m["features"][:, trees.OMISSION] < 0.5)
+        m = {name: column[known] for name, column in m.items()}
         x, y, groups = m["features"], m["label"], m["question"]
         flag, omission = x[:, trees.FLAG] > 0.5, x[:, trees.OMISSION] > 0.5
         heads = []
