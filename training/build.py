@@ -251,7 +251,7 @@ class Build:
 
 def with_strangers(questions: list, seed: int = SEED) -> list:
     """The questions with answers that nobody labelled because they need no label: good ones to other questions, which meet nothing
-    of these, and the key points themselves, all of them or half, as sentences."""
+    of these, and the key points themselves, all of them or some, as sentences or nearly so."""
     rng = random.Random(seed)
     out = []
     for i, q in enumerate(questions):
@@ -264,8 +264,30 @@ def with_strangers(questions: list, seed: int = SEED) -> list:
             said = [c.claim.said for c in some]
             text = " ".join(s[:1].upper() + s[1:].rstrip(".") + "." for s in said)
             added.append(data.Answer("verbatim", text, {c.id: 2 if c in some else 0 for c in q.criteria}))
+        for some in (rng.sample(points, (len(points) + 1) // 2), rng.sample(points, (2 * len(points) + 2) // 3)):
+            text = " ".join(_nearly(c.claim.said, rng) for c in some)
+            added.append(data.Answer("verbatim", text, {c.id: 2 if c in some else 0 for c in q.criteria}))
         out.append(data.Question(q.key, q.source, q.stem, q.criteria, [*q.answers, *added]))
     return out
+
+
+_LEADS = ("", "", "I'd say ", "Basically ", "So ", "As far as I know ", "The point is that ")
+_SMALL = {"the", "a", "an", "that", "of", "is", "are", "so", "and", "which"}
+
+
+def _nearly(said: str, rng: random.Random) -> str:
+    """A statement as somebody repeats it who has just read it: a small word less, another word less, sometimes the end first."""
+    words = said.rstrip(".").split()
+    small = [i for i, word in enumerate(words) if word.lower() in _SMALL]
+    for i in sorted(rng.sample(small, min(len(small), 2)), reverse=True):
+        del words[i]
+    if len(words) > 7:
+        del words[rng.randrange(1, len(words))]
+    if len(words) > 6 and rng.random() < 0.5:
+        at = rng.randint(len(words) // 3, 2 * len(words) // 3)
+        words = words[at:] + words[:at]
+    text = rng.choice(_LEADS) + " ".join(words)
+    return text[:1].upper() + text[1:] + "."
 
 
 def _lines(shard: Path):

@@ -10,7 +10,12 @@ from sklearn.model_selection import GroupKFold
 
 from .features import NAMES
 
-RISING = ("recallAboveOthers", "odds", "likenessLead", "positiveAboveOthers", "oddsOfPositive")
+RISING = (
+    "recall", "recallAboveOthers", "likeness", "newRecall", "newRecallAboveOthers", "exact", "exactAboveOthers",
+    "odds", "likenessToPositive", "likenessLead", "positiveAboveOthers", "oddsOfPositive",
+)
+"""What can only raise a probability. Exemplars that look right and are not share many words with a criterion; without this, so would
+the trees learn, an answer in the rubric's own words would be taken for one of them."""
 FALLING = ("contradiction", "oddsOfNegative")
 FLAG, OMISSION, REFERENCE = NAMES.index("isRedFlag"), NAMES.index("isOmission"), NAMES.index("isReference")
 OF_REFERENCE = ("recall", "newRecall", "exact")

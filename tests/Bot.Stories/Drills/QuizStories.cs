@@ -31,6 +31,8 @@ public sealed class QuizStories
                 • rare words are split
               Red flags:
                 • tokens are words — you wrote “tokens are words”
+              How it was judged:
+                • the key points earn 50 of 100, weighed by importance; the red flag takes 25
               An interviewer would ask next:
                 • What happens to a word that was never seen?
               You wrote: I would say that a token is a piece of text. Most tokens are words.
