@@ -101,8 +101,9 @@ public sealed class RedflagCommandLineTests : IDisposable
         var outcome = await CommandLine.RunAsync("check", "--data", Path.Combine(file, "data"));
 
         Assert.Equal(1, outcome.Exit);
-        Assert.StartsWith(
-            "Wrong: The data directory ", Assert.Single(outcome.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+
+        // Whether the page's port is free on this machine is another matter.
+        Assert.Single(outcome.Error.Split(Environment.NewLine), line => line.Contains("data directory", StringComparison.Ordinal));
     }
 
     /// <summary>Standard input that fails in a way nobody foresaw.</summary>
