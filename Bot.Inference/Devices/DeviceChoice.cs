@@ -50,7 +50,7 @@ internal sealed partial class DeviceChoice(IExecutionProviders providers, Infere
         }
         catch (Exception exception) when (exception is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException)
         {
-            Log.CudaFailed(logger, wanted is InferenceDevice.Cuda ? LogLevel.Warning : LogLevel.Information, exception, model);
+            Log.CudaFailed(logger, wanted is InferenceDevice.Cuda ? LogLevel.Warning : LogLevel.Information, model, exception.Message);
             return false;
         }
     }
@@ -66,7 +66,7 @@ internal sealed partial class DeviceChoice(IExecutionProviders providers, Infere
         [LoggerMessage(3, LogLevel.Warning, "The model {Model} cannot run on CUDA, as Inference:Device asks: this Redflag was built without it. Build it with -p:OnnxRuntimeFlavor=Gpu, or set Inference:Device to auto or cpu.")]
         public static partial void NotBuiltForCuda(ILogger logger, string model);
 
-        [LoggerMessage(EventId = 4, Message = "No CUDA device took the model {Model}.")]
-        public static partial void CudaFailed(ILogger logger, LogLevel level, Exception exception, string model);
+        [LoggerMessage(EventId = 4, Message = "No CUDA device took the model {Model}: {Reason}")]
+        public static partial void CudaFailed(ILogger logger, LogLevel level, string model, string reason);
     }
 }

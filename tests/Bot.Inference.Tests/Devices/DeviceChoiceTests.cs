@@ -13,10 +13,10 @@ public sealed class DeviceChoiceTests
     [Theory]
     [InlineData(InferenceDevice.Auto, false, false, InferenceDevice.Cpu, "Information: The model nli@1 runs on the CPU.")]
     [InlineData(InferenceDevice.Auto, true, true, InferenceDevice.Cuda, "Information: The model nli@1 runs on CUDA.")]
-    [InlineData(InferenceDevice.Auto, true, false, InferenceDevice.Cpu, "Information: No CUDA device took the model nli@1.", "Information: The model nli@1 runs on the CPU.")]
+    [InlineData(InferenceDevice.Auto, true, false, InferenceDevice.Cpu, "Information: No CUDA device took the model nli@1: libcudart.so is missing.", "Information: The model nli@1 runs on the CPU.")]
     [InlineData(InferenceDevice.Cpu, true, true, InferenceDevice.Cpu, "Information: The model nli@1 runs on the CPU.")]
     [InlineData(InferenceDevice.Cuda, true, true, InferenceDevice.Cuda, "Information: The model nli@1 runs on CUDA.")]
-    [InlineData(InferenceDevice.Cuda, true, false, InferenceDevice.Cpu, "Warning: No CUDA device took the model nli@1.", "Information: The model nli@1 runs on the CPU.")]
+    [InlineData(InferenceDevice.Cuda, true, false, InferenceDevice.Cpu, "Warning: No CUDA device took the model nli@1: libcudart.so is missing.", "Information: The model nli@1 runs on the CPU.")]
     [InlineData(
         InferenceDevice.Cuda,
         false,
