@@ -7,7 +7,6 @@ import json
 import multiprocessing
 import platform
 import random
-import subprocess
 import sys
 import time
 from pathlib import Path

@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import platform
 import random
 import subprocess
 import sys

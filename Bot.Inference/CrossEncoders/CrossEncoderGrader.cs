@@ -24,7 +24,6 @@ namespace Bot.Inference.CrossEncoders;
 /// <param name="words">Reads what words alone tell.</param>
 internal sealed class CrossEncoderGrader(ModelManifest manifest, ITextTokens tokens, IPairModel pairs, LexicalGrader words) : IAnswerGrader
 {
-    private const double ShownFrom = 0.5;
 
     private readonly Calibration _calibration = manifest.Calibration ?? throw new ArgumentException("The manifest has no calibration.", nameof(manifest));
 
@@ -67,17 +66,7 @@ internal sealed class CrossEncoderGrader(ModelManifest manifest, ITextTokens tok
     {
         var covered = Shift(best.Entails, _calibration.CoveredFrom);
         var atLeastPartly = Math.Max(covered, Shift(best.Entails, _calibration.PartlyFrom));
-        var doubtful = manifest.KeyPointDoubt.Holds(atLeastPartly);
-        return new KeyPointJudgement
-        {
-            Text = point.Text,
-            Weight = point.Weight,
-            Generic = point.Generic,
-            Covered = covered,
-            Partly = atLeastPartly - covered,
-            Doubtful = doubtful,
-            Evidence = doubtful || atLeastPartly >= ShownFrom ? best.Evidence : null,
-        };
+        return Judgements.Of(point, atLeastPartly, covered, manifest.KeyPointDoubt, best.Evidence);
     }
 
     private RedFlagJudgement Judge(RedFlag flag, Accusation accusation, Findings findings, Func<RedFlagJudgement> byWords)
@@ -88,16 +77,7 @@ internal sealed class CrossEncoderGrader(ModelManifest manifest, ITextTokens tok
             Accusation.SaysOnly when byWords() is var judged => (judged.Probability, judged.Evidence),
             _ => findings.Best(StatementsOf(accusation).Single()) is var best ? (Shift(best.Entails, _calibration.RaisedFrom), best.Evidence) : default,
         };
-        var doubtful = manifest.RedFlagDoubt.Holds(probability);
-        return new RedFlagJudgement
-        {
-            Text = flag.Text,
-            Severity = flag.Severity,
-            Generic = flag.Generic,
-            Probability = probability,
-            Doubtful = doubtful,
-            Evidence = doubtful || probability >= ShownFrom ? evidence : null,
-        };
+        return Judgements.Of(flag, probability, manifest.RedFlagDoubt, evidence);
     }
 
     private (double Probability, string? Evidence) LeavesOut(Accusation.LeavesOut leaves, Findings findings)

@@ -16,8 +16,6 @@ namespace Bot.Inference.Small;
 /// <remarks>Safe for many callers at once. Of rubrics the pieces of their texts are kept, of answers nothing.</remarks>
 internal sealed class RedflagGrader : IAnswerGrader
 {
-    private const double ShownFrom = 0.5;
-
     private readonly SmallModel _model;
     private readonly IPairModel _pairs;
     private readonly ICombiner _combiner;
@@ -118,33 +116,13 @@ internal sealed class RedflagGrader : IAnswerGrader
     private KeyPointJudgement JudgementOf(KeyPoint point, (Measured? Measured, Combined Combined) found, double gate, string answer)
     {
         var (atLeastPartly, covered) = (gate * found.Combined.AtLeastPartly, gate * Math.Min(found.Combined.Covered, found.Combined.AtLeastPartly));
-        var doubtful = _model.KeyPointDoubt.Holds(atLeastPartly);
-        return new KeyPointJudgement
-        {
-            Text = point.Text,
-            Weight = point.Weight,
-            Generic = point.Generic,
-            Covered = covered,
-            Partly = atLeastPartly - covered,
-            Doubtful = doubtful,
-            Evidence = doubtful || atLeastPartly >= ShownFrom ? found.Measured?.Decisive?.Span.Of(answer) : null,
-        };
+        return Judgements.Of(point, atLeastPartly, covered, _model.KeyPointDoubt, found.Measured?.Decisive?.Span.Of(answer));
     }
 
     private RedFlagJudgement JudgementOf(RedFlag flag, (Measured? Measured, Combined Combined) found, double gate, string answer)
     {
-        var probability = gate * found.Combined.AtLeastPartly;
-        var doubtful = _model.RedFlagDoubt.Holds(probability);
         var evidence = found.Measured is { Criterion.IsOmission: true } ? found.Measured.Said?.Decisive : found.Measured?.Decisive;
-        return new RedFlagJudgement
-        {
-            Text = flag.Text,
-            Severity = flag.Severity,
-            Generic = flag.Generic,
-            Probability = probability,
-            Doubtful = doubtful,
-            Evidence = doubtful || probability >= ShownFrom ? evidence?.Span.Of(answer) : null,
-        };
+        return Judgements.Of(flag, gate * found.Combined.AtLeastPartly, _model.RedFlagDoubt, evidence?.Span.Of(answer));
     }
 
     private IEnumerable<string> CutNotes(LexicalReading reading, List<TextSpan> sentences, List<AnswerWindow> windows)

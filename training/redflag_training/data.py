@@ -1,6 +1,5 @@
 """Questions with their rubrics, exemplars and labelled answers, as training and evaluation read them."""
 import json
-import random
 from dataclasses import dataclass, field
 from pathlib import Path
 

@@ -59,21 +59,3 @@ class Encoder(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         return self.norm_out(x)
-
-
-class MaskedLanguageModel(nn.Module):
-    """Guesses masked tokens, with the embeddings as its output layer."""
-
-    def __init__(self, encoder: Encoder):
-        super().__init__()
-        self.encoder = encoder
-        width = encoder.token.weight.shape[1]
-        self.transform = nn.Linear(width, width)
-        self.norm = nn.LayerNorm(width)
-        self.bias = nn.Parameter(torch.zeros(encoder.token.weight.shape[0]))
-
-    def forward(self, ids, segments, targets):
-        hidden = self.encoder(ids, segments)
-        at = targets >= 0
-        guesses = F.linear(self.norm(F.gelu(self.transform(hidden[at]))), self.encoder.token.weight, self.bias)
-        return F.cross_entropy(guesses, targets[at]), (guesses.argmax(-1) == targets[at]).float().mean()

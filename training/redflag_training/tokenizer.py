@@ -1,7 +1,6 @@
 """A WordPiece vocabulary, trained here by byte-pair merges over word counts, and the greedy longest-match split that reads with it."""
 import collections
 import heapq
-import json
 from pathlib import Path
 
 from . import text
