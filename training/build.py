@@ -24,8 +24,8 @@ VOCABULARY = 14000
 WIDTH, LAYERS, HEADS, INNER = 192, 3, 6, 576
 TUNING_STEPS = 1400
 PUBLIC_STEPS = 600
-JUDGE_STEPS = 2000
-VERSION = "1.0.0"
+JUDGE_STEPS = 2600
+VERSION = "1.1.0"
 DOUBT = {"keyPoints": {"doubtFrom": 0.42, "doubtTo": 0.58}, "redFlags": {"doubtFrom": 0.35, "doubtTo": 0.5}}
 
 

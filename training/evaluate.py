@@ -16,7 +16,7 @@ from sklearn.metrics import f1_score, precision_recall_fscore_support
 from redflag_training import data
 
 ROOT = Path(__file__).resolve().parent.parent
-KINDS = ("strong", "terse", "half", "half-flag", "inverted", "swap", "waffle", "denial", "chat", "flag")
+KINDS = ("strong", "natural", "terse", "half", "part", "half-flag", "slip", "inverted", "swap", "waffle", "denial", "chat", "flag")
 COST = {"minor": 10, "major": 25, "fatal": 50}
 FILLER = (
     "That is a good question and it comes up a lot.", "I worked on something close to this last year.", "Let me think about how to put it.",
@@ -235,12 +235,16 @@ def agreement(root: Path) -> dict:
     said = {"partly": 1, "covered": 2}
     questions = {q.key: q for q in data.read_pack(root / "packs", data.PACK)}
     for row in data.read_jsonl(root / "packs" / f"{data.PACK}.answers.jsonl"):
+        if "second" not in row:
+            continue
         first, second = ({t: said[s] for t, s in r["keyPoints"].items()} for r in (row, row["second"]))
         for c in questions[row["question"]].criteria:
             add(c, first, row["redFlags"], second, row["second"]["redFlags"])
     for row in data.read_jsonl(root / "training" / "data" / f"{data.HELD_OUT}.jsonl"):
         for c in data.question(row, None, None, data.HELD_OUT).criteria:
             for a in row["answers"]:
+                if "second" not in a:
+                    continue
                 add(c, a["labels"], a["raised"], a["second"]["labels"], a["second"]["raised"])
     return {"points": (len(points[0]), kappa(*points)), "flags": (len(flags[0]), kappa(*flags))}
 

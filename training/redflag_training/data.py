@@ -18,6 +18,8 @@ class Criterion:
     weight: float = 1.0
     positive: list[str] = field(default_factory=list)
     negative: list[str] = field(default_factory=list)
+    plain: list[str] = field(default_factory=list)
+    """Statements of a key point in nearly its own words, for training alone: no member ever sees them, no grader is given them."""
     is_reference: bool = False
     """Whether it is a sentence of a model answer that stands in for key points."""
 
@@ -98,7 +100,7 @@ def read_pack(folder: Path, name: str) -> list[Question]:
     return made
 
 
-TRAINING = ("llm-applications", "llm-internals", "machine-learning", "software-systems", "llm-interviews")
+TRAINING = ("llm-applications", "llm-internals", "machine-learning", "software-systems", "llm-interviews", "llm-basics", "ml-engineering")
 PACK = "llm-foundations"
 HELD_OUT = "held-out"
 
@@ -118,8 +120,16 @@ def split(root: Path) -> Split:
     for name in TRAINING:
         for i, q in enumerate(read_training(root / "training" / "data", name)):
             (parts.combiner if i % 10 in (2, 5, 8) else parts.judge).append(q)
+    _add_plain(root / "training" / "data" / "plain.jsonl", [*parts.judge, *parts.combiner])
     parts.test.extend(read_training(root / "training" / "data", HELD_OUT))
     return parts
+
+
+def _add_plain(path: Path, questions: list[Question]) -> None:
+    plain = {(row["source"], row["key"]): row["plain"] for row in read_jsonl(path)}
+    for q in questions:
+        for c in q.criteria:
+            c.plain = plain.get((q.source, q.key), {}).get(c.id, [])
 
 
 def reference(model_answer: str) -> list[Criterion]:

@@ -13,6 +13,8 @@ from .tokenizer import WordPiece
 NOT_ENTAILS = 3
 MAY_SHIP = {"mnli", "snli", "scitail", "conjnli", "negation-snli", "help"}
 """The inference sets whose rows may go into shipped weights, by the data's manifest."""
+WHOLE = {"strong", "natural"}
+"""Answers that leave out so little that what an omission asks for is most likely in them."""
 
 
 @dataclass
@@ -109,6 +111,18 @@ def of_questions(questions: list[Question], tokenizer: WordPiece, vectors, weigh
                     pair(claim.said, n, NOT_ENTAILS, 1.0, "negative")
                     for p in rng.sample(c.positive, k=min(2, len(c.positive))):
                         pair(p, n, NOT_ENTAILS, 0.7, "positive-negative")
+                for p in c.plain:
+                    pair(claim.said, p, ENTAILS, 1.0, "plain")
+                    if c.positive:
+                        pair(rng.choice(c.positive), p, ENTAILS, 0.5, "positive-plain")
+                    if c.negative:
+                        pair(rng.choice(c.negative), p, NOT_ENTAILS, 0.7, "negative-plain")
+                    if rng.random() < 0.4:
+                        pair(claim.said, rng.choice(_DENIALS).format(_tail(p)), NOT_ENTAILS, 0.7, "denied")
+                    if rng.random() < 0.25:
+                        words = p.split()
+                        rng.shuffle(words)
+                        pair(claim.said, " ".join(words), NOT_ENTAILS, 0.5, "shuffled")
                 pair(claim.said, claim.said, ENTAILS, 0.3, "itself")
                 pair(claim.said, rng.choice(_DENIALS).format(_tail(claim.said)), NOT_ENTAILS, 0.7, "denied")
                 content = [w for w in re.findall(r"[A-Za-z0-9-]+", claim.said + " " + " ".join(c.positive[:2])) if len(w) > 3]
@@ -138,6 +152,8 @@ def of_questions(questions: list[Question], tokenizer: WordPiece, vectors, weigh
                     looks.append((ids(claim.said, windows.LONGEST_STATEMENT), {0: NOT_ENTAILS, 1: soft(0.6), 2: ENTAILS}[label]))
                 elif label == 2:
                     looks.append((ids(claim.missing, windows.LONGEST_STATEMENT), NOT_ENTAILS))
+                elif a.kind in WHOLE:
+                    looks.append((ids(claim.missing, windows.LONGEST_STATEMENT), soft(0.8)))
             looks = [(s, t) for s, t in looks if s]
             if not cut or not looks:
                 continue

@@ -10,7 +10,8 @@ from matplotlib import pyplot  # noqa: E402
 import numpy as np  # noqa: E402
 
 KINDS = {
-    "strong": "strong", "terse": "terse, right", "half": "half right", "half-flag": "half right, with a red flag", "inverted": "turned the wrong way round",
+    "strong": "strong, in own words", "natural": "good, in the usual terms", "terse": "terse, right", "half": "half right", "part": "half of it, in the usual terms, filled up",
+    "half-flag": "half right, with a red flag", "slip": "fluent, one or two points wrong", "inverted": "turned the wrong way round",
     "swap": "terms or roles swapped", "waffle": "on topic, nothing said", "denial": "right, denies red flags", "chat": "sloppy chat", "flag": "a red flag, little else",
 }
 GATES = {"empty": 5, "idk": 5, "injection": 5, "off-topic": 5, "question copied": 10, "keyword list": 25}
