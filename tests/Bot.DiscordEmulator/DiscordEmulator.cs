@@ -238,6 +238,19 @@ public sealed class DiscordEmulator : IAsyncDisposable
     public Task<EmulatedInteraction> SubmitAsync(EmulatedInteraction opened, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken) =>
         PerformAsync(_maker.Submit(opened, values), cancellationToken);
 
+    /// <summary>Has a person wait for the bot's answer, as after a deferral, without the bot's having to defer.</summary>
+    /// <returns>The token by which the bot may answer.</returns>
+    public string Open(EmulatedMember member, EmulatedChannel channel, bool isPrivate)
+    {
+        var interaction = _maker.Anything(member.User, channel);
+        lock (_world.Gate)
+        {
+            InteractionCallback.Take(_world, interaction, new JsonObject { ["type"] = 5, ["data"] = new JsonObject { ["flags"] = isPrivate ? 64 : 0 } });
+        }
+
+        return interaction.Token;
+    }
+
     /// <summary>Sends an event of any name to the bot.</summary>
     public void Dispatch(string name, JsonNode data) => _gateway.Dispatch(name, data);
 

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Bot.Host.Discord.Rendering;
 
 /// <summary>Plain text in a place where Discord reads markup. https://support.discord.com/hc/articles/210298617</summary>
-internal static class Markup
+internal static partial class Markup
 {
     private const string Special = "\\*_~`|<>[]@:";
     private const string SpecialAtLineStart = "#-+";
@@ -27,7 +28,7 @@ internal static class Markup
             if (part.Length + rune.Utf16SequenceLength + (isSpecial ? 1 : 0) > most)
             {
                 var end = cut > most / 2 ? cut : part.Length;
-                yield return part.ToString(0, end).TrimEnd();
+                yield return Finish(part.ToString(0, end));
                 part.Remove(0, end);
                 (isLineStart, cut) = (part.Length == 0, 0);
             }
@@ -50,7 +51,7 @@ internal static class Markup
 
         if (part.Length > 0)
         {
-            yield return part.ToString().TrimEnd();
+            yield return Finish(part.ToString());
         }
     }
 
@@ -65,4 +66,10 @@ internal static class Markup
         var end = char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1;
         return text[..end] + "…";
     }
+
+    // A channel's mark holds digits alone, which nothing escapes.
+    private static string Finish(string part) => Channel.Replace(part.TrimEnd(), "<#$1>");
+
+    [GeneratedRegex("\u2063([0-9]{1,20})\u2063")]
+    private static partial Regex Channel { get; }
 }

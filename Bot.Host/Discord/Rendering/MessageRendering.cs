@@ -11,14 +11,15 @@ namespace Bot.Host.Discord.Rendering;
 /// </summary>
 internal static class MessageRendering
 {
+    // A little less than Discord takes: a channel's name is longer than its mark.
     private const int MostOfTitle = 256;
-    private const int MostOfText = 4_096;
-    private const int MostOfField = 1_024;
+    private const int MostOfText = 4_000;
+    private const int MostOfField = 1_000;
     private const int MostOfFieldName = 256;
     private const int MostOfFooter = 2_048;
     private const int MostFields = 25;
     private const int MostEmbeds = 10;
-    private const int MostOfMessage = 6_000;
+    private const int MostOfMessage = 5_900;
     private const int MostOfLabel = 80;
     private const int MostOfChoice = 100;
     private const int MostButtons = 20;

@@ -62,6 +62,9 @@ internal sealed class InteractionMaker(DiscordWorld world)
         });
     }
 
+    /// <summary>A person does something that needs no command of the bot's.</summary>
+    public EmulatedInteraction Anything(EmulatedUser user, EmulatedChannel channel) => Make(2, user, channel, new JsonObject { ["name"] = "anything", ["type"] = 1 });
+
     /// <summary>A person presses a button or chooses something.</summary>
     public EmulatedInteraction Press(EmulatedUser user, EmulatedMessage message, string customId, IReadOnlyList<string>? chosen)
     {

@@ -297,7 +297,7 @@ internal sealed class RestServer(DiscordWorld world, EmulatorFaults faults, Func
         }
 
         BodyCheck.OfMessage(body, files, mayBeEmpty: false);
-        if (interaction.Original is { IsLoading: true } original)
+        if (interaction.Original is { IsLoading: true, IsDeleted: false } original)
         {
             return Edit(original, body, files);
         }

@@ -63,6 +63,9 @@ public sealed class EmulatedMessage
     /// <summary>Gets the select menus of strings.</summary>
     public IReadOnlyList<JsonObject> Selects => [.. Every("type", 3)];
 
+    /// <summary>Gets whether it answers an interaction.</summary>
+    public bool IsAnswer => Source is not null;
+
     internal EmulatedInteractionSource? Source { get; init; }
 
     private JsonObject Now => _versions[^1];
