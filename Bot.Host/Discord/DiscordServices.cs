@@ -16,7 +16,8 @@ internal static class DiscordServices
     /// <summary>Adds Discord, when the settings switch it on.</summary>
     public static IServiceCollection AddDiscord(this IServiceCollection services, IConfiguration configuration)
     {
-        if (!DiscordSwitch.Decide(configuration).IsOn)
+        var decided = DiscordSwitch.Decide(configuration);
+        if (!decided.IsOn)
         {
             return services;
         }
@@ -36,7 +37,7 @@ internal static class DiscordServices
         services.AddSingleton<IChatPlatform, DiscordPlatform>();
         services.AddSingleton<CommandRegistration>();
         services.AddSingleton<InteractionDesk>();
-        if (configuration.GetValue<DiscordMode?>($"{DiscordOptions.Section}:{nameof(DiscordOptions.Mode)}") is DiscordMode.Http)
+        if (decided.HasDoor)
         {
             services.AddSingleton<DiscordListener>();
             services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<DiscordListener>());

@@ -6,7 +6,8 @@ namespace Bot.Host.Discord;
 /// <summary>Whether Discord is on, and why; for the start-up log and for <c>check</c>.</summary>
 /// <param name="IsOn">Whether it is on.</param>
 /// <param name="Because">Why, as the end of a sentence.</param>
-internal sealed record DiscordSwitch(bool IsOn, string Because)
+/// <param name="HasDoor">Whether Discord's requests come in through a door of the bot's.</param>
+internal sealed record DiscordSwitch(bool IsOn, string Because, bool HasDoor = false)
 {
     /// <summary>What to do about a token that Discord does not take.</summary>
     public const string Mend =
@@ -16,7 +17,9 @@ internal sealed record DiscordSwitch(bool IsOn, string Because)
     public static DiscordSwitch Decide(IConfiguration settings) =>
         string.IsNullOrWhiteSpace(settings["Discord:Token"])
             ? new DiscordSwitch(false, "because Discord:Token is not set")
-            : new DiscordSwitch(true, settings.GetValue<DiscordMode?>("Discord:Mode") is DiscordMode.Http ? "taking Discord's requests" : "through the gateway");
+            : settings.GetValue<DiscordMode?>("Discord:Mode") is DiscordMode.Http
+                ? new DiscordSwitch(true, "taking Discord's requests", HasDoor: true)
+                : new DiscordSwitch(true, "through the gateway");
 
     /// <summary>Says what is odd about a token's form, without quoting it. Whether Discord takes the token only Discord knows.</summary>
     /// <returns><see langword="null"/> when it looks as tokens do.</returns>

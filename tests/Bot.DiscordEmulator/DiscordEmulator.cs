@@ -60,6 +60,13 @@ public sealed class DiscordEmulator : IAsyncDisposable
 
     public EmulatorFaults Faults { get; } = new();
 
+    /// <summary>Gets or sets what is called at every change.</summary>
+    public Action? Changed
+    {
+        get => _world.Changed;
+        set => _world.Changed = value;
+    }
+
     /// <summary>Gets the first guild.</summary>
     public EmulatedGuild Guild { get; }
 

@@ -140,8 +140,6 @@ internal sealed class EmulatedSocket : IAsyncDisposable
                 // It is gone already.
             }
         }
-
-        await _gone.CancelAsync();
     }
 
     public async Task<JsonObject?> ReadAsync(CancellationToken cancellationToken)

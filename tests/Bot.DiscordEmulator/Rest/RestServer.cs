@@ -291,11 +291,6 @@ internal sealed class RestServer(DiscordWorld world, EmulatorFaults faults, Func
             throw RestError.UnknownWebhook;
         }
 
-        if (body.ContainsKey("nonce") || body.ContainsKey("enforce_nonce"))
-        {
-            throw new RestError(400, 50035, "Invalid Form Body: a webhook takes no nonce");
-        }
-
         BodyCheck.OfMessage(body, files, mayBeEmpty: false);
         if (interaction.Original is { IsLoading: true, IsDeleted: false } original)
         {

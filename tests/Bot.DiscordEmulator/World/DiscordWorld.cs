@@ -66,8 +66,14 @@ internal sealed class DiscordWorld
     }
 
     /// <summary>Says that something changed.</summary>
-    public void Change() =>
+    public void Change()
+    {
         Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        Changed?.Invoke();
+    }
+
+    /// <summary>Gets or sets what else happens at a change.</summary>
+    public Action? Changed { get; set; }
 
     /// <summary>Gets what ends at the next change.</summary>
     public Task NextChange => Volatile.Read(ref _changed).Task;

@@ -22,7 +22,7 @@ public sealed class DiscordContract : ChatPlatformContract
         var token = TestContext.Current.CancellationToken;
         var pulse = new Pulse();
         var clock = new StoryClock(Given.MondayMorning, pulse);
-        var group = await DiscordGroup.FoundAsync(clock, token);
+        var group = await DiscordGroup.FoundAsync(clock, pulse, token);
         var folder = Directory.CreateTempSubdirectory("redflag-contract-");
         var directory = new DataDirectory(folder.FullName);
         var database = new SqliteDatabase(directory, Migrations.ReadFrom(Path.Combine(Installation.ProgramFolder, "migrations", "sqlite")));

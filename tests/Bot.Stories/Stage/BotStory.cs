@@ -75,7 +75,7 @@ internal sealed class BotStory : IAsyncDisposable
         var pulse = new Pulse();
         var clock = new StoryClock(start, pulse);
         setup ??= new StorySetup();
-        var discord = setup.Place is StoryPlace.Discord ? await DiscordGroup.FoundAsync(clock, TestContext.Current.CancellationToken) : null;
+        var discord = setup.Place is StoryPlace.Discord ? await DiscordGroup.FoundAsync(clock, pulse, TestContext.Current.CancellationToken) : null;
         var story = new BotStory(clock, pulse, discord?.Arrange(setup) ?? setup, discord);
         await story.StartAsync(async services =>
         {
@@ -275,14 +275,14 @@ internal sealed class BotStory : IAsyncDisposable
     }
 
     /// <summary>Starts the bot again over the same data, perhaps later.</summary>
-    public async Task ComeBackAsync(DateTimeOffset? at = null, bool atRest = true)
+    public async Task ComeBackAsync(DateTimeOffset? at = null, bool atRest = true, bool waitForBot = true)
     {
         if (at is { } instant)
         {
             Clock.SetUtcNow(instant);
         }
 
-        await StartAsync(_ => Task.CompletedTask);
+        await StartAsync(_ => Task.CompletedTask, waitForBot);
         if (atRest)
         {
             await RestAsync();
@@ -330,11 +330,11 @@ internal sealed class BotStory : IAsyncDisposable
         Run.Services.GetRequiredService<ErasureSignal>().Set();
     }
 
-    private async Task StartAsync(Func<IServiceProvider, Task> prepare)
+    private async Task StartAsync(Func<IServiceProvider, Task> prepare, bool waitForBot = true)
     {
         _run = await BotRun.StartAsync(_directory, _setup, Clock, Platform, Grader, Pulse, prepare);
         _logs.Add(_run.Log);
-        if (_discord is not null)
+        if (_discord is not null && waitForBot)
         {
             await _discord.WaitForBotAsync(TestContext.Current.CancellationToken);
         }

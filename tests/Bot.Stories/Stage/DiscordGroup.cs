@@ -17,6 +17,7 @@ internal sealed partial class DiscordGroup : IAsyncDisposable
     private readonly Dictionary<string, EmulatedChannel> _channels = [];
     private readonly ConcurrentDictionary<string, EmulatedInteraction> _forms = [];
     private readonly Dictionary<string, Delivery> _seen = [];
+    private bool _isCalled;
 
     private DiscordGroup(DiscordEmulator discord) => Server = discord;
 
@@ -26,23 +27,32 @@ internal sealed partial class DiscordGroup : IAsyncDisposable
     /// <summary>Gets Discord's identifier of the guild.</summary>
     public string Workspace => Server.Guild.Id;
 
-    public static async Task<DiscordGroup> FoundAsync(StoryClock clock, CancellationToken cancellationToken) =>
-        new(await DiscordEmulator.StartAsync(clock, cancellationToken));
+    public static async Task<DiscordGroup> FoundAsync(StoryClock clock, Pulse pulse, CancellationToken cancellationToken)
+    {
+        var group = new DiscordGroup(await DiscordEmulator.StartAsync(clock, cancellationToken));
+        group.Server.Changed = pulse.Beat;
+        return group;
+    }
 
     /// <summary>Has a story's bot talk here.</summary>
-    public StorySetup Arrange(StorySetup setup) => setup with
+    public StorySetup Arrange(StorySetup setup)
     {
-        Platform = Platform.Discord,
-        Settings = new Dictionary<string, string?>
+        _isCalled = setup.Settings.ContainsKey("Discord:Mode");
+        return setup with
         {
-            ["Discord:Token"] = Server.Token,
-            ["Discord:RestBase"] = Server.RestBase,
-        }.Concat(setup.Settings).ToDictionary(),
-    };
+            Platform = Platform.Discord,
+            Settings = new Dictionary<string, string?>
+            {
+                ["Discord:Token"] = Server.Token,
+                ["Discord:RestBase"] = Server.RestBase,
+                ["Discord:PublicKey"] = Server.PublicKey,
+            }.Concat(setup.Settings).ToDictionary(),
+        };
+    }
 
     /// <summary>Waits until the bot is there and people see its commands.</summary>
     public Task WaitForBotAsync(CancellationToken cancellationToken) =>
-        Server.WaitForAsync("the bot was there", () => Server.IsConnected && Server.Commands.Count > 0, cancellationToken);
+        Server.WaitForAsync("the bot was there", () => (Server.IsConnected || _isCalled) && Server.Commands.Count > 0, cancellationToken);
 
     /// <summary>Gives Discord's identifier of a member.</summary>
     public string UserOf(string member) => Member(member).User.Id;
