@@ -70,6 +70,9 @@ public sealed class DiscordEmulator : IAsyncDisposable
     /// <summary>Gets the first guild.</summary>
     public EmulatedGuild Guild { get; }
 
+    /// <summary>Gets the bot's own account.</summary>
+    public EmulatedUser Bot => _world.Bot;
+
     public IReadOnlyCollection<SeenRequest> Requests => _rest.Requests;
 
     /// <summary>Gets what was refused, and why.</summary>

@@ -28,7 +28,11 @@ internal static partial class Markup
             if (part.Length + rune.Utf16SequenceLength + (isSpecial ? 1 : 0) > most)
             {
                 var end = cut > most / 2 ? cut : part.Length;
-                yield return Finish(part.ToString(0, end));
+                if (Finish(part.ToString(0, end)) is { Length: > 0 } whole)
+                {
+                    yield return whole;
+                }
+
                 part.Remove(0, end);
                 (isLineStart, cut) = (part.Length == 0, 0);
             }
@@ -49,9 +53,9 @@ internal static partial class Markup
             isLineStart = rune.Value is '\n' || (isLineStart && rune.Value is ' ');
         }
 
-        if (part.Length > 0)
+        if (Finish(part.ToString()) is { Length: > 0 } last)
         {
-            yield return Finish(part.ToString());
+            yield return last;
         }
     }
 

@@ -180,8 +180,8 @@ internal static class MessageRendering
 
         public void AddField(FieldView field)
         {
-            var name = Markup.Shorten(Markup.Escape(Markup.Shorten(field.Name, MostOfFieldName / 2)), MostOfFieldName);
-            foreach (var (part, number) in Markup.Split(field.Text, MostOfField).Select((part, number) => (part, number)))
+            var name = field.Name.Length == 0 ? "\u200B" : Markup.Shorten(Markup.Escape(Markup.Shorten(field.Name, MostOfFieldName / 2)), MostOfFieldName);
+            foreach (var (part, number) in Markup.Split(field.Text, MostOfField).DefaultIfEmpty("\u200B").Select((part, number) => (part, number)))
             {
                 var label = number == 0 ? name : $"{Markup.Shorten(name, MostOfFieldName - 12)} (continued)";
                 var length = label.Length + part.Length;

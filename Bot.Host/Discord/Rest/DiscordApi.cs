@@ -17,6 +17,10 @@ internal sealed class DiscordApi(DiscordRest rest)
     public async Task<DiscordApplication> FindApplicationAsync(CancellationToken cancellationToken) =>
         await rest.SendAsync(Get("/applications/@me", "applications/@me"), DiscordJson.Default.DiscordApplication, cancellationToken) ?? new DiscordApplication();
 
+    /// <summary>Lists the guilds that the bot is in, with what it may do there; the first 200.</summary>
+    public async Task<IReadOnlyList<DiscordGuild>> ListGuildsAsync(CancellationToken cancellationToken) =>
+        await rest.SendAsync(Get("/users/@me/guilds", "users/@me/guilds"), DiscordJson.Default.IReadOnlyListDiscordGuild, cancellationToken) ?? [];
+
     /// <summary>Lists the commands that people see.</summary>
     /// <param name="application">The application.</param>
     /// <param name="guild">The one guild in which they are; <see langword="null"/> for those that are in all.</param>

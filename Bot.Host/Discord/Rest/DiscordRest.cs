@@ -15,6 +15,8 @@ namespace Bot.Host.Discord.Rest;
 /// <param name="logger">The log.</param>
 internal sealed partial class DiscordRest(HttpClient client, RateLimits limits, DiscordLink link, TimeProvider time, ILogger<DiscordRest> logger)
 {
+    // An event that Discord delivered twice.
+    private const int AlreadyAcknowledged = 40060;
     private const int MostTries = 4;
     private const int LongestAnswer = 8 * 1024 * 1024;
 
@@ -77,7 +79,7 @@ internal sealed partial class DiscordRest(HttpClient client, RateLimits limits, 
             Log.TokenRefused(logger, DiscordSwitch.Mend);
         }
 
-        if (status is HttpStatusCode.BadRequest)
+        if (status is HttpStatusCode.BadRequest && code is not AlreadyAcknowledged)
         {
             Log.Malformed(logger, call.Method.Method, call.Route, code);
         }

@@ -21,6 +21,7 @@ namespace Bot.Host.Discord.Wire;
 [JsonSerializable(typeof(DiscordCallback))]
 [JsonSerializable(typeof(DiscordError))]
 [JsonSerializable(typeof(IReadOnlyList<DiscordCommand>))]
+[JsonSerializable(typeof(IReadOnlyList<DiscordGuild>))]
 [JsonSerializable(typeof(GatewaySend<Identify>))]
 [JsonSerializable(typeof(GatewaySend<Resume>))]
 [JsonSerializable(typeof(GatewaySend<long?>))]

@@ -41,6 +41,10 @@ internal sealed record DiscordGuild
 {
     public string? Id { get; init; }
 
+    public string? Name { get; init; }
+
+    public string? Permissions { get; init; }
+
     public bool? Unavailable { get; init; }
 
     public IReadOnlyList<DiscordChannel>? Channels { get; init; }

@@ -137,7 +137,7 @@ internal sealed class RestServer(DiscordWorld world, EmulatorFaults faults, Func
                 ("GET", ["gateway", "bot"]) => gatewayBot(),
                 ("GET", ["users", "@me"]) => world.Bot.ToJson(),
                 ("GET", ["applications", "@me"]) or ("GET", ["oauth2", "applications", "@me"]) => Application(),
-                ("GET", ["users", "@me", "guilds"]) => new JsonArray([.. world.Guilds.Where(guild => guild.HasBot).Select(guild => guild.ToJson())]),
+                ("GET", ["users", "@me", "guilds"]) => new JsonArray([.. world.Guilds.Where(guild => guild.HasBot).Select(Brief)]),
                 ("POST", ["users", "@me", "channels"]) => world.DirectWith(world.Users.Find(user => user.Id == given["recipient_id"]?.ToString()) ?? throw RestError.UnknownUser).ToJson(),
                 ("GET", ["applications", var application, "commands"]) => ListCommands(application, ""),
                 ("PUT", ["applications", var application, "commands"]) => SetCommands(application, "", body),
@@ -162,6 +162,16 @@ internal sealed class RestServer(DiscordWorld world, EmulatorFaults faults, Func
             };
         }
     }
+
+    private JsonObject Brief(EmulatedGuild guild) => new()
+    {
+        ["id"] = guild.Id,
+        ["name"] = guild.Name,
+        ["icon"] = null,
+        ["owner"] = false,
+        ["permissions"] = ((long)guild.Find(world.Bot)!.Permissions).ToString(CultureInfo.InvariantCulture),
+        ["features"] = new JsonArray(),
+    };
 
     private JsonObject Application() => new()
     {

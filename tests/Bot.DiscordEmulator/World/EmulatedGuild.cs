@@ -24,7 +24,7 @@ public sealed class EmulatedGuild
 
     internal List<EmulatedRole> Roles { get; } = [];
 
-    internal EmulatedMember? Find(EmulatedUser user) => Members.Find(member => member.User == user);
+    public EmulatedMember? Find(EmulatedUser user) => Members.Find(member => member.User == user);
 
     internal JsonObject ToJson() => new()
     {

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Bot.Core.Chat;
 using Bot.Emulation.Faults;
 using Bot.Emulation.World;
+using Bot.Host.Discord;
 using Bot.Host.Discord.Http;
 using Bot.Stories.Stage;
 using Microsoft.Extensions.DependencyInjection;
@@ -120,11 +120,14 @@ public sealed class DiscordStories
         await using var story = await BotStory.BeginAsync(Given.MondayMorning, InGuild);
         var discord = story.Discord.Server;
 
+        discord.HeartbeatInterval = TimeSpan.FromSeconds(20);
+        discord.AskToReconnect();
+        await discord.WaitForAsync("the bot went on", () => discord.Resumes == 1 && discord.IsConnected, Token);
+
         discord.Faults.WithholdsAcknowledgements = true;
-        await PassUntilAsync(story, "a heartbeat came", 45, () => discord.Heartbeats > 0);
-        await PassUntilAsync(story, "the bot went on over another connection", 45, () => discord.Resumes > 0);
+        await PassUntilAsync(story, "a heartbeat came", 20, () => discord.Heartbeats > 0);
+        await PassUntilAsync(story, "the bot went on over another connection", 20, () => discord.Resumes == 2);
         discord.Faults.Clear();
-        await PassUntilAsync(story, "the bot was back", 3, () => discord.IsConnected);
         await story.AsksAsync("ana", "/quiz topic:Tokenization");
 
         Assert.Equal(1, discord.Identifies);
@@ -331,7 +334,7 @@ public sealed class DiscordStories
         story.Discord.Server.Faults.Next(new RestFault(status) { Where = $"channels/{channel}/messages", AfterEffect = true });
 
         await story.HandInAsync("olga", Round);
-        await PassUntilAsync(story, "the post was known to be out", 5, () => story.Record.Read<int>("SELECT count(*) FROM outbox WHERE channel IS NOT NULL AND state = 'pending'") == 0);
+        await PassUntilAsync(story, "the post was known to be out", 5, () => story.Record.Read<int>("SELECT count(*) FROM outbox WHERE channel IS NOT NULL AND state = 'posted'") > 0);
 
         Assert.Equal(1, story.Shown.Count(shown => shown.Message.Title == "Rapid-fire round"));
     }
@@ -363,7 +366,8 @@ public sealed class DiscordStories
         var endpoint = new Uri($"http://127.0.0.1:{story.Run.Services.GetRequiredService<DiscordListener>().Port}{RequestsEndpoint.Path}");
         using var client = new HttpClient();
         using var ping = await discord.SendSignedAsync(endpoint, """{"id":"1","type":1,"token":"t"}""", Token);
-        using var unsigned = await client.PostAsJsonAsync(endpoint, new { type = 1 }, Token);
+        using var body = new StringContent("""{"type":1}""");
+        using var unsigned = await client.PostAsync(endpoint, body, Token);
         using var broken = await discord.SendSignedAsync(endpoint, "no JSON", Token);
 
         discord.InteractionsEndpoint = endpoint;
@@ -373,6 +377,22 @@ public sealed class DiscordStories
         Assert.Equal("""{"type":1}""", await ping.Content.ReadAsStringAsync(Token));
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.BadRequest), (unsigned.StatusCode, broken.StatusCode));
         Assert.Contains("50 of 100", story.Transcript, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_says_what_is_missing_on_Discords_side()
+    {
+        await using var discord = await Bot.Emulation.DiscordEmulator.StartAsync(TimeProviderOf(), Token);
+        async Task<string> CheckAsync(string token) => string.Join(
+            '\n', (await DiscordCheck.ListAsync(new DiscordOptions { Token = token, RestBase = discord.RestBase }, TimeProviderOf(), Token)).Select(check => $"{check.State}: {check.Detail}"));
+        var invite = $"https://discord.com/oauth2/authorize?client_id={discord.ApplicationId}&scope=bot+applications.commands&permissions=52224";
+
+        Assert.Equal("Right: the bot is in \"Study group\" and may do there what it needs to", await CheckAsync(discord.Token));
+        discord.Guild.Find(discord.Bot)!.OwnPermissions &= ~(DiscordPermissions.EmbedLinks | DiscordPermissions.AttachFiles);
+        Assert.Equal($"Wrong: In \"Study group\" the bot lacks Embed Links, Attach Files. Give its role these, or invite it again: {invite}", await CheckAsync(discord.Token));
+        discord.RemoveBot(discord.Guild);
+        Assert.Equal($"Wrong: Discord takes the token, but the bot is in no server yet. Invite it: {invite}", await CheckAsync(discord.Token));
+        Assert.StartsWith("Wrong: Discord does not take the bot's token. Copy the token again", await CheckAsync(discord.Token[..^1] + "y"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -386,6 +406,8 @@ public sealed class DiscordStories
     }
 
     private static int Overwrites(Bot.Emulation.DiscordEmulator discord) => discord.Requests.Count(request => request.Method == "PUT");
+
+    private static StoryClock TimeProviderOf() => new(Given.MondayMorning, new Pulse());
 
     private static string Trouble(BotStory story) =>
         story.Run.Services.GetServices<IChatPlatform>().OfType<IConnectedPlatform>().Single().Trouble ?? "";
