@@ -2,6 +2,7 @@ using System.Data.Common;
 using Bot.Core;
 using Bot.Core.Storage;
 using Bot.Host.Commands;
+using Bot.Host.Discord;
 using Bot.Host.LocalChat;
 using Bot.Host.Scheduling;
 using Bot.Host.Telemetry;
@@ -43,12 +44,14 @@ internal static class RedflagApp
             .AddRedflagCore()
             .AddInference(Installation.Models)
             .AddScheduling(time)
-            .AddLocalChat(builder.Configuration);
+            .AddLocalChat(builder.Configuration)
+            .AddDiscord(builder.Configuration);
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         app.Use((http, next) => app.Services.GetRequiredService<HealthDoor>().PassAsync(http, next));
         app.UseRouting();
         app.MapLocalChat();
+        app.MapDiscord();
         app.MapHealth();
         return app;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bot.Core.Storage;
+using Bot.Host.Discord;
 using Bot.Inference;
 
 namespace Bot.Host.Commands;
@@ -64,6 +65,11 @@ internal sealed class CheckCommand(Option<string?> data, TimeProvider time)
         if (wrong.Count == 0)
         {
             checks.AddRange(MachineChecks.CheckPorts(settings, isHeld));
+            if (DiscordSwitch.Decide(settings).IsOn)
+            {
+                checks.AddRange(await DiscordCheck.ListAsync(settings.GetSection(DiscordOptions.Section).Get<DiscordOptions>()!, time, cancellationToken));
+            }
+
             checks.Add(MachineChecks.CheckZones(time));
             checks.Add(MachineChecks.CheckPacks(Installation.Packs));
             checks.Add(await MachineChecks.CheckGraderAsync(services.GetRequiredService<GraderInUse>().Grader, cancellationToken));

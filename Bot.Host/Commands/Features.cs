@@ -1,3 +1,4 @@
+using Bot.Host.Discord;
 using Bot.Host.LocalChat;
 using Bot.Host.Telemetry;
 using Bot.Inference;
@@ -15,7 +16,8 @@ internal static class Features
     {
         var page = LocalChatSwitch.Decide(settings);
         yield return Say("Local chat page", page.IsOn, $"because {page.Because}");
-        yield return Say("Discord", isOn: false, "because this version does not speak it yet");
+        var discord = DiscordSwitch.Decide(settings);
+        yield return Say("Discord", discord.IsOn, discord.Because);
         yield return Say("Slack", isOn: false, "because this version does not speak it yet");
         yield return new Check("Grader", grader.IsBroken ? CheckState.Wrong : CheckState.On, Describe(grader));
         var health = settings["Health:Port"] is { Length: > 0 } port ? $"on port {port}, as Health:Port says" : "on the page's port";

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using Bot.Core;
+using Bot.Host.Discord;
 using Bot.Host.LocalChat;
 using Bot.Host.Telemetry;
 using Bot.Inference;
@@ -35,6 +36,7 @@ internal static class SettingFaults
             .AddShutdown()
             .AddHealthOptions()
             .AddLocalChat(settings)
+            .AddDiscord(settings)
             .BuildServiceProvider();
         try
         {

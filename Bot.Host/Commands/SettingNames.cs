@@ -4,6 +4,7 @@ using Bot.Core.Grading;
 using Bot.Core.Inbox;
 using Bot.Core.Members;
 using Bot.Core.Outbox;
+using Bot.Host.Discord;
 using Bot.Host.LocalChat;
 using Bot.Host.Telemetry;
 using Bot.Inference;
@@ -16,6 +17,7 @@ internal static class SettingNames
 {
     private static readonly Dictionary<string, Type> Sections = new()
     {
+        ["Discord"] = typeof(DiscordOptions),
         ["Drills"] = typeof(DrillOptions),
         ["Drills:Rounds"] = typeof(RoundOptions),
         ["Grading"] = typeof(GradingOptions),
@@ -43,8 +45,6 @@ internal static class SettingNames
     private static readonly string[] Known =
     [
         "DataDirectory",
-        "Discord:Token",
-        "Discord:Mode",
         "Slack:BotToken",
         "Slack:AppToken",
         "Slack:SigningSecret",

@@ -1,6 +1,7 @@
 using System.Collections;
 using Bot.Core.Telemetry;
 using Bot.Host.Commands;
+using Bot.Host.Discord;
 using Bot.Host.LocalChat;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -38,7 +39,7 @@ internal static class TelemetryServices
             .AddSingleton<IValidateOptions<HealthOptions>, HealthReachValidator>();
     }
 
-    /// <summary>Adds health and metrics; and the web server, when the page or they need one.</summary>
+    /// <summary>Adds health and metrics; and the web server, when the page, Discord's requests or they need one.</summary>
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.Services
@@ -49,7 +50,7 @@ internal static class TelemetryServices
             .AddSingleton<GraderWarmUp>()
             .AddSingleton<Readiness>()
             .AddMetrics();
-        if (LocalChatSwitch.Decide(builder.Configuration).IsOn || builder.Configuration["Health:Port"] is { Length: > 0 })
+        if (LocalChatSwitch.Decide(builder.Configuration).IsOn || DiscordSwitch.Decide(builder.Configuration).HasDoor || builder.Configuration["Health:Port"] is { Length: > 0 })
         {
             builder.WebHost.UseKestrelCore();
         }

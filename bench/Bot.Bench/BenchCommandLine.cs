@@ -27,15 +27,20 @@ internal static class BenchCommandLine
         var grading = new Command("grading", "How long one answer takes to be judged, and how much memory that needs.") { judged };
         grading.SetAction(async (parsed, token) => Show(await GradingBench.RunAsync(parsed.GetValue(judged), time, token)));
 
+        var discord = new Command("discord", "How long members on Discord wait for acknowledgement and feedback.") { members, seconds, seed };
+        discord.SetAction(async (parsed, token) => Show(await DiscordBench.RunAsync(
+            parsed.GetValue(members)!, parsed.GetValue(seconds), parsed.GetValue(seed), time, token)));
+
         var root = new RootCommand("Measures the real program, as a process of its own on a data directory of its own.")
         {
-            latency, startup, boards, grading, write, members, seconds, seed, runs, answers, judged,
+            latency, discord, startup, boards, grading, write, members, seconds, seed, runs, answers, judged,
         };
         root.SetAction(async (parsed, token) =>
         {
             List<Section> sections =
             [
                 await LatencyBench.RunAsync(parsed.GetValue(members)!, parsed.GetValue(seconds), parsed.GetValue(seed), time, token),
+                await DiscordBench.RunAsync(parsed.GetValue(members)!, parsed.GetValue(seconds), parsed.GetValue(seed), time, token),
                 await StartupBench.RunAsync(parsed.GetValue(runs), time, token),
                 await BoardsBench.RunAsync(parsed.GetValue(answers), time, token),
                 await GradingBench.RunAsync(parsed.GetValue(judged), time, token),

@@ -37,8 +37,12 @@ internal sealed class BotProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it, and waits until it says that it is ready.</summary>
+    public static Task<BotProcess> StartAsync(string data, CancellationToken cancellationToken) =>
+        StartAsync(data, new Dictionary<string, string>(), cancellationToken);
+
+    /// <summary>Starts it with more settings, and waits until it says that it is ready.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "They are disposed of with what is returned.")]
-    public static async Task<BotProcess> StartAsync(string data, CancellationToken cancellationToken)
+    public static async Task<BotProcess> StartAsync(string data, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "redflag.dll"), "--data", data])
         {
@@ -47,6 +51,11 @@ internal sealed class BotProcess : IAsyncDisposable
         };
         start.Environment["REDFLAG__LocalChat__Port"] = "0";
         start.Environment["REDFLAG__LocalChat__Enabled"] = "true";
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[$"REDFLAG__{name}"] = value;
+        }
+
         var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) =>
         {

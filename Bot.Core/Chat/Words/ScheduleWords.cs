@@ -47,7 +47,7 @@ internal static class ScheduleWords
     public static MessageView Added(Schedule schedule, int matching, IEnumerable<PlannedFire> next, bool isHere) => new()
     {
         Title = $"Schedule #{schedule.Number} is set",
-        Text = $"A {(schedule.Round is { } round ? $"round of {RoundWords.Shape(round)}" : "question")} {WhenText.Describe(schedule.Cron)} ({schedule.Zone}) in {(isHere ? "this channel" : $"the group's channel for schedules, {schedule.Channel}")}, drawn from {DrillWords.Count(matching, "question")}.",
+        Text = $"A {(schedule.Round is { } round ? $"round of {RoundWords.Shape(round)}" : "question")} {WhenText.Describe(schedule.Cron)} ({schedule.Zone}) in {(isHere ? "this channel" : $"the group's channel for schedules, {ChannelMark.Of(schedule.Channel)}")}, drawn from {DrillWords.Count(matching, "question")}.",
         Fields = [new FieldView("Next", Times(next, schedule.Zone))],
         Footer = "/schedule list shows all of them",
         Private = true,

@@ -145,7 +145,7 @@ internal static class SettingsWords
 
     private static string Group(GroupSettings group, PrivacyOptions privacy, DrillOptions drills) => string.Join('\n',
         $"• Time zone: {group.Zone}",
-        $"• New schedules post in {(group.DefaultChannel is { } channel ? $"the channel {channel}" : "the channel in which they are made")}.",
+        $"• New schedules post in {(group.DefaultChannel is { } channel ? $"the channel {ChannelMark.Of(channel)}" : "the channel in which they are made")}.",
         $"• Answers to a daily question count until the next one, at most {SettingsText.Write(group.AnswerWindow ?? drills.DailyWindow)}.",
         $"• It is revealed {(group.RevealAfter == TimeSpan.Zero ? "at once" : $"{SettingsText.Write(group.RevealAfter)} later")}.",
         $"• The words of answers are kept for {DrillWords.Count((int)group.KeepAnswersOr(privacy).TotalDays, "day")}.");

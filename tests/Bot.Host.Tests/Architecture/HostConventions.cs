@@ -10,6 +10,8 @@ public sealed class HostConventions() : AssemblyConventions(typeof(RedflagComman
         ["RedflagCommandLine.RunAsync"] = "the edge: what ends a run is the signal that the parser turns into a token",
         ["ServeCommand.StopAtOnceAsync"] = "stops without waiting, which is what its token is for",
         ["HealthDoor.PassAsync"] = "a request brings its own token",
+        ["GatewayConnection.BeatAsync"] = "it ends what it beats for, so it needs the source of the token",
+        ["RequestsEndpoint.TakeAsync"] = "a request brings its own token, and what it stores must outlive it",
         ["InteractionsEndpoint.TakeAsync"] = "a request brings its own token, and what it stores must outlive it",
         ["InteractionsEndpoint.StoreAsync"] = "stores whatever becomes of the request",
         ["InteractionsEndpoint.HandOverAsync"] = "hands over until the program stops, whatever becomes of the request",

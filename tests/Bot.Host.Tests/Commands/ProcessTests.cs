@@ -36,7 +36,7 @@ public sealed class ProcessTests : IDisposable
         Assert.Matches(
             $"""
             \ALocal chat page: on, because no token of another platform is set
-            Discord: off, because this version does not speak it yet
+            Discord: off, because Discord:Token is not set
             Slack: off, because this version does not speak it yet
             Grader: lexical@1, the simple baseline that compares words, as Inference:Model says
             Health: on, /healthz and /readyz on the page's port

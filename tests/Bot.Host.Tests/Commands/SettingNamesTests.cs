@@ -5,6 +5,7 @@ using Bot.Core.Inbox;
 using Bot.Core.Members;
 using Bot.Core.Outbox;
 using Bot.Host.Commands;
+using Bot.Host.Discord;
 using Bot.Host.LocalChat;
 using Bot.Host.Telemetry;
 using Bot.Inference;
@@ -16,6 +17,7 @@ public sealed class SettingNamesTests
 {
     public static TheoryData<string, Type> Sections => new()
     {
+        { "Discord", typeof(DiscordOptions) },
         { "Drills", typeof(DrillOptions) },
         { "Drills:Rounds", typeof(RoundOptions) },
         { "Grading", typeof(GradingOptions) },

@@ -29,9 +29,13 @@ public abstract class ChatPlatformContract
     public async Task What_is_delivered_once_is_seen_once_however_often_it_is_sent_under_its_key(DeliveryWay way)
     {
         await using var stage = await BeginAsync();
-        Assert.SkipUnless(stage.Platform.DeliversOnce(way), "This platform does not promise it for this way.");
-
         var first = await SendAsync(stage, way, Key(1));
+        if (!stage.Platform.DeliversOnce(way))
+        {
+            Assert.Equal(1, (await stage.SeesAsync("ana")).Count + (await stage.SeesDirectlyAsync("ana")).Count);
+            return;
+        }
+
         var again = await SendAsync(stage, way, Key(1));
         await SendAsync(stage, way, Key(2));
 

@@ -3,7 +3,7 @@ using Bot.Stories.Stage;
 
 namespace Bot.Stories.Drills;
 
-public sealed class DailyStories
+public class DailyStories : GroupStories
 {
     /// <summary>Gets a bot whose daily questions stay open for eight hours.</summary>
     internal static StorySetup Short { get; } = new() { Settings = new Dictionary<string, string?> { ["Drills:DailyWindow"] = "08:00:00" } };
@@ -18,7 +18,7 @@ public sealed class DailyStories
     [Fact]
     public async Task An_organiser_schedules_the_group_answers_the_answer_is_revealed_and_the_standings_move()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, Short);
+        await using var story = await BeginAsync(Given.MondayMorning, Short);
 
         await story.AsksAsync("olga", "/schedule add when:09:00 zone:Europe/Berlin topic:Tokenization");
         await story.SendsAsync("olga");
@@ -31,7 +31,7 @@ public sealed class DailyStories
         await story.AsksAsync("ben", "/leaderboard");
 
         Assert.Equal(
-            """
+            Here("""
             olga: /schedule add when:09:00 zone:Europe/Berlin topic:Tokenization
             form (for olga): Schedule a daily question
               It is posted in this channel. Leave topics, levels and kinds empty to draw from all questions.
@@ -111,14 +111,14 @@ public sealed class DailyStories
               2. ben: 50 (1 answer) ← you
               (2 take part · Points are the scores of first answers to daily questions and in rounds; /quiz is practice)
               [Day] [Week] [Month] [All]
-            """,
+            """),
             story.Transcript);
     }
 
     [Fact]
     public async Task The_first_answer_counts_and_the_second_is_practice()
     {
-        await using var story = await OpenAsync();
+        await using var story = await OpenHereAsync();
 
         await story.AnswersAsync("ana", "a token is a piece of text");
         await story.AnswersAsync("ana", "a token is a piece of text, and rare words are split");
@@ -165,7 +165,7 @@ public sealed class DailyStories
     [Fact]
     public async Task The_same_text_again_shows_the_stored_answer_instead_of_a_second_one()
     {
-        await using var story = await OpenAsync();
+        await using var story = await OpenHereAsync();
         await story.AnswersAsync("ana", "a token is a piece of text");
         _ = story.Transcript;
 
@@ -188,7 +188,7 @@ public sealed class DailyStories
     [Fact]
     public async Task An_answer_after_the_end_is_practice()
     {
-        await using var story = await OpenAsync();
+        await using var story = await OpenHereAsync();
         await story.PressesAsync("ana", "Answer");
         await story.AdvanceToAsync("2026-03-02 17:00");
         _ = story.Transcript;
@@ -221,7 +221,7 @@ public sealed class DailyStories
     [Fact]
     public async Task An_answer_that_cannot_be_judged_reliably_earns_nothing_and_costs_nothing()
     {
-        await using var story = await OpenAsync();
+        await using var story = await OpenHereAsync();
 
         await story.AnswersAsync("ana", "perhaps a token is a piece of text");
         await story.AsksAsync("ana", "/leaderboard");
@@ -256,7 +256,7 @@ public sealed class DailyStories
     [Fact]
     public async Task Members_with_the_same_points_share_a_rank_and_the_next_rank_is_left_free()
     {
-        await using var story = await OpenAsync();
+        await using var story = await OpenHereAsync();
         await story.AnswersAsync("ana", "a token is a piece of text");
         await story.AnswersAsync("ben", "a token is a piece of text!");
         await story.AnswersAsync("cem", "I do not know");
@@ -282,7 +282,7 @@ public sealed class DailyStories
     [Fact]
     public async Task A_drill_repeats_no_question_until_all_were_asked()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, Short);
+        await using var story = await BeginAsync(Given.MondayMorning, Short);
         await ScheduleAsync(story, ("when", "09:00"));
 
         for (var day = 2; day <= 5; day++)
@@ -307,7 +307,7 @@ public sealed class DailyStories
     [Fact]
     public async Task Daily_shows_the_open_question_to_one_member_and_else_says_when_the_next_one_comes()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, Short);
+        await using var story = await BeginAsync(Given.MondayMorning, Short);
         await story.AsksAsync("olga", "/daily");
         await ScheduleAsync(story, ("when", "09:00"), ("topics", "Attention"));
         _ = story.Transcript;
@@ -334,7 +334,7 @@ public sealed class DailyStories
     [Fact]
     public async Task A_reveal_waits_for_the_last_answer_to_be_judged()
     {
-        await using var story = await OpenAsync();
+        await using var story = await OpenHereAsync();
         story.Grader.HangsNext(1);
         await story.PressesAsync("ana", "Answer");
         await story.HandsInAnswerAsync("ana", "a token is a piece of text");
@@ -351,13 +351,13 @@ public sealed class DailyStories
     [Fact]
     public async Task With_the_usual_window_the_old_question_is_revealed_before_the_new_one_is_asked()
     {
-        await using var story = await OpenAsync(new StorySetup());
+        await using var story = await OpenHereAsync(new StorySetup());
 
         await story.AdvanceToAsync("2026-03-03 09:00");
 
         Assert.Equal(
             ["Question of the day", "The question of the day is closed", "Question of the day"],
-            story.Platform.Shown.Where(delivery => delivery.Way == DeliveryWay.Post).Select(delivery => delivery.Message.Title));
+            story.Shown.Where(delivery => delivery.Way == DeliveryWay.Post).Select(delivery => delivery.Message.Title));
     }
 
     /// <summary>Monday at nine: a question on tokens is open until five.</summary>
@@ -369,4 +369,6 @@ public sealed class DailyStories
         _ = story.Transcript;
         return story;
     }
+
+    private Task<BotStory> OpenHereAsync(StorySetup? setup = null) => OpenAsync((setup ?? Short) with { Place = Place });
 }

@@ -1,8 +1,9 @@
+using Bot.Emulation.Interactions;
 using Bot.Stories.Stage;
 
 namespace Bot.Stories.Drills;
 
-public sealed class RoundStories
+public class RoundStories : GroupStories
 {
     /// <summary>Three short questions.</summary>
     internal const string Three =
@@ -35,7 +36,7 @@ public sealed class RoundStories
     [Fact]
     public async Task A_group_holds_a_round_from_the_announcement_to_the_summary()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await using var story = await BeginAsync(Given.MondayMorning, OfThree);
 
         await story.AsksAsync("olga", "/drill start questions:2 seconds:40");
         await story.AdvanceAsync(TimeSpan.FromSeconds(20));
@@ -136,7 +137,7 @@ public sealed class RoundStories
     [Fact]
     public async Task A_round_is_scheduled_and_held_at_its_hour()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await using var story = await BeginAsync(Given.MondayMorning, OfThree);
 
         await story.AsksAsync("olga", "/schedule add drill:round questions:1 seconds:30 when:18:00 zone:UTC topic:Attention");
         await story.SendsAsync("olga");
@@ -147,7 +148,7 @@ public sealed class RoundStories
         await story.AdvanceAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal(
-            """
+            Here("""
             olga: /schedule add drill:round questions:1 seconds:30 when:18:00 zone:UTC topic:Attention
             form (for olga): Schedule a rapid-fire round
               1 question of 30 seconds, held in this channel. Leave topics, levels and kinds empty to draw from all questions.
@@ -192,7 +193,7 @@ public sealed class RoundStories
               Questions:
                 • What does the causal mask hide? (no answers)
               (The leaderboard counts the scores alone; speed counts in the round)
-            """,
+            """),
             story.Transcript);
         Assert.Equal("2026-03-02 | 18:00:00 | revealed", story.Record.Rows("SELECT local_date, slot, state FROM occurrence"));
     }
@@ -200,7 +201,7 @@ public sealed class RoundStories
     [Fact]
     public async Task A_long_question_takes_longer_and_short_ones_come_first()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await using var story = await BeginAsync(Given.MondayMorning, OfThree);
 
         await story.AsksAsync("olga", "/drill start");
 
@@ -220,7 +221,7 @@ public sealed class RoundStories
     [Fact]
     public async Task The_answer_command_takes_the_open_question_of_the_round_before_anything_else()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await using var story = await BeginAsync(Given.MondayMorning, OfThree);
         await story.AsksAsync("ana", "/quiz topic:Attention");
         await OpenAsync(story, "questions:1");
         _ = story.Transcript;
@@ -239,7 +240,7 @@ public sealed class RoundStories
     [Fact]
     public async Task An_answer_after_the_deadline_is_refused_kindly_and_judged_as_practice()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await using var story = await BeginAsync(Given.MondayMorning, OfThree);
         await OpenAsync(story, "questions:1");
         await story.PressesAsync("ana", "Answer");
         await story.PressesAsync("ben", "Answer");
@@ -272,7 +273,7 @@ public sealed class RoundStories
     [Fact]
     public async Task An_answer_counts_by_when_it_was_received_even_if_the_bot_comes_to_it_after_the_deadline()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await using var story = await BeginAsync(Given.MondayMorning, OfThree);
         await OpenAsync(story, "questions:1");
         await story.PressesAsync("ana", "Answer");
         await story.AdvanceAsync(TimeSpan.FromSeconds(59));
@@ -296,7 +297,7 @@ public sealed class RoundStories
     [Fact]
     public async Task The_second_answer_to_a_question_is_practice_and_the_same_one_again_changes_nothing()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await using var story = await BeginAsync(Given.MondayMorning, OfThree);
         await OpenAsync(story, "questions:1");
 
         await story.AnswersAsync("ana", "a token is a piece of text");
@@ -310,7 +311,7 @@ public sealed class RoundStories
     [Fact]
     public async Task A_wrong_answer_at_once_earns_less_than_a_right_one_at_the_end_and_a_doubtful_one_earns_nothing()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await using var story = await BeginAsync(Given.MondayMorning, OfThree);
         await OpenAsync(story, "questions:1");
 
         await story.AnswersAsync("ana", "tokens are words");
@@ -337,7 +338,7 @@ public sealed class RoundStories
     [Fact]
     public async Task There_is_one_round_a_channel_and_another_channel_may_have_its_own()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await using var story = await BeginAsync(Given.MondayMorning, OfThree);
         await story.AsksAsync("olga", "/drill start");
         await story.AsksAsync("ana", "/drill start");
         await story.AdvanceAsync(TimeSpan.FromSeconds(20));
@@ -365,7 +366,7 @@ public sealed class RoundStories
     [Fact]
     public async Task A_planned_round_is_skipped_while_another_runs_and_who_planned_it_is_told()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await using var story = await BeginAsync(Given.MondayMorning, OfThree);
         await story.AsksAsync("olga", "/schedule add drill:round when:06:05 zone:UTC");
         await story.SendsAsync("olga");
         await story.AdvanceToAsync("2026-03-02 06:04");
@@ -389,7 +390,7 @@ public sealed class RoundStories
     [Fact]
     public async Task Who_started_a_round_or_an_organiser_stops_it_and_nobody_else()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await using var story = await BeginAsync(Given.MondayMorning, OfThree);
         await story.AsksAsync("ana", "/drill start");
         await story.AdvanceAsync(TimeSpan.FromSeconds(20));
         await story.AnswersAsync("ben", "a token is a piece of text");
@@ -430,7 +431,7 @@ public sealed class RoundStories
     [Fact]
     public async Task An_organiser_stops_a_round_before_its_first_question()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await using var story = await BeginAsync(Given.MondayMorning, OfThree);
         await story.AsksAsync("ana", "/drill start");
         _ = story.Transcript;
 
@@ -456,7 +457,13 @@ public sealed class RoundStories
     [InlineData("level:hard", "\"hard\"")]
     public async Task What_does_not_fit_is_said(string option, string expected)
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await using var story = await BeginAsync(Given.MondayMorning, OfThree);
+
+        if (Place is StoryPlace.Discord && option.StartsWith("level:", StringComparison.Ordinal))
+        {
+            await Assert.ThrowsAsync<InteractionFailedException>(() => story.AsksAsync("ana", $"/drill start {option}"));
+            return;
+        }
 
         await story.AsksAsync("ana", $"/drill start {option}");
 
@@ -470,7 +477,13 @@ public sealed class RoundStories
     [InlineData("questions:3", "questions and seconds belong to a round. Say drill:round as well, or leave them out.")]
     public async Task What_does_not_fit_in_a_schedule_is_said_before_the_form(string options, string expected)
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, OfThree);
+        await using var story = await BeginAsync(Given.MondayMorning, OfThree);
+
+        if (Place is StoryPlace.Discord && options == "drill:weekly")
+        {
+            await Assert.ThrowsAsync<InteractionFailedException>(() => story.AsksAsync("olga", $"/schedule add {options}"));
+            return;
+        }
 
         await story.AsksAsync("olga", $"/schedule add {options}");
 

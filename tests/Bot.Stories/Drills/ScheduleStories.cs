@@ -2,12 +2,12 @@ using Bot.Stories.Stage;
 
 namespace Bot.Stories.Drills;
 
-public sealed class ScheduleStories
+public class ScheduleStories : GroupStories
 {
     [Fact]
     public async Task Pausing_stops_the_questions_resuming_brings_them_back_and_removing_ends_them()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, DailyStories.Short);
+        await using var story = await BeginAsync(Given.MondayMorning, DailyStories.Short);
         await DailyStories.ScheduleAsync(story, ("when", "09:00"), ("topics", "Attention"));
         _ = story.Transcript;
 
@@ -62,7 +62,7 @@ public sealed class ScheduleStories
     [Fact]
     public async Task Time_while_paused_is_not_missed_even_when_the_bot_was_down_meanwhile()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, DailyStories.Short);
+        await using var story = await BeginAsync(Given.MondayMorning, DailyStories.Short);
         await DailyStories.ScheduleAsync(story, ("when", "09:00"));
         await story.AsksAsync("olga", "/schedule pause");
         await story.StopAsync();
@@ -76,7 +76,7 @@ public sealed class ScheduleStories
     [Fact]
     public async Task A_schedule_that_has_nothing_left_to_ask_tells_the_organiser_and_leaves_the_group_in_peace()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, DailyStories.Short);
+        await using var story = await BeginAsync(Given.MondayMorning, DailyStories.Short);
         await DailyStories.ScheduleAsync(story, ("when", "09:00"), ("topics", "Attention"));
         await story.LoadAsync(Given.BasicsWithoutAttention);
         _ = story.Transcript;
@@ -95,7 +95,7 @@ public sealed class ScheduleStories
     [Fact]
     public async Task A_wrong_entry_is_explained_and_kept_so_that_it_can_be_corrected()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning);
+        await using var story = await BeginAsync(Given.MondayMorning);
 
         await story.AsksAsync("olga", "/schedule add");
         await story.SendsAsync("olga", ("when", "25:00"), ("zone", "Europe/Berlin"), ("topics", "Attention"));
@@ -103,7 +103,7 @@ public sealed class ScheduleStories
         await story.SendsAsync("olga", ("when", "18:00"));
 
         Assert.Equal(
-            """
+            Here("""
             olga: /schedule add
             form (for olga): Schedule a daily question
               It is posted in this channel. Leave topics, levels and kinds empty to draw from all questions.
@@ -128,14 +128,14 @@ public sealed class ScheduleStories
                 • Tue 3 Mar 2026, 18:00 (Europe/Berlin)
                 • Wed 4 Mar 2026, 18:00 (Europe/Berlin)
               (/schedule list shows all of them)
-            """,
+            """),
             story.Transcript);
     }
 
     [Fact]
     public async Task Only_organisers_schedule()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning);
+        await using var story = await BeginAsync(Given.MondayMorning);
         await story.AsksAsync("olga", "/help");
         _ = story.Transcript;
 
@@ -157,7 +157,7 @@ public sealed class ScheduleStories
     [InlineData("2026-10-25 02:30", "2026-10-24 12:00", "2026-10-25 00:30:00")] // The clocks show 02:30 twice: the first of them.
     public async Task On_the_days_of_a_clock_change_a_question_is_posted_exactly_once(string local, string before, string posted)
     {
-        await using var story = await BotStory.BeginAsync(Instant(before), DailyStories.Short);
+        await using var story = await BeginAsync(Instant(before), DailyStories.Short);
         await DailyStories.ScheduleAsync(story, ("when", "02:30"), ("zone", "Europe/Berlin"));
 
         for (var step = 0; step < 40; step++)
@@ -168,13 +168,13 @@ public sealed class ScheduleStories
         Assert.Equal(
             $"{local[..10]} | {local[11..]}:00 | {posted}",
             story.Record.Rows("SELECT local_date, slot, datetime(opened_at_ms / 1000, 'unixepoch') FROM occurrence"));
-        Assert.Single(story.Platform.Shown, delivery => delivery.Message.Title == "Question of the day");
+        Assert.Single(story.Shown, delivery => delivery.Message.Title == "Question of the day");
     }
 
     [Fact]
     public async Task A_schedule_goes_on_for_as_long_as_it_stands()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning);
+        await using var story = await BeginAsync(Given.MondayMorning);
         await DailyStories.ScheduleAsync(story, ("when", "0 0/5 * * * ?"));
 
         for (var fire = 0; fire < 60; fire++)
@@ -182,13 +182,13 @@ public sealed class ScheduleStories
             await story.AdvanceAsync(TimeSpan.FromMinutes(5));
         }
 
-        Assert.Equal(60, story.Platform.Shown.Count(delivery => delivery.Message.Title == "Question of the day"));
+        Assert.Equal(60, story.Shown.Count(delivery => delivery.Message.Title == "Question of the day"));
     }
 
     [Fact]
     public async Task A_question_that_is_late_because_the_machine_slept_is_posted_when_it_wakes()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, DailyStories.Short);
+        await using var story = await BeginAsync(Given.MondayMorning, DailyStories.Short);
         await DailyStories.ScheduleAsync(story, ("when", "09:00"));
 
         await story.AdvanceToAsync("2026-03-02 10:00");
@@ -201,7 +201,7 @@ public sealed class ScheduleStories
     [Fact]
     public async Task A_question_missed_by_less_than_the_grace_is_posted_once_when_the_bot_is_back()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, DailyStories.Short);
+        await using var story = await BeginAsync(Given.MondayMorning, DailyStories.Short);
         await DailyStories.ScheduleAsync(story, ("when", "09:00"), ("topics", "Attention"));
         await story.CrashAsync();
         _ = story.Transcript;
@@ -223,7 +223,7 @@ public sealed class ScheduleStories
     [Fact]
     public async Task A_question_missed_by_more_than_the_grace_is_skipped_and_on_record()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, DailyStories.Short);
+        await using var story = await BeginAsync(Given.MondayMorning, DailyStories.Short);
         await DailyStories.ScheduleAsync(story, ("when", "09:00"));
         await story.CrashAsync();
         _ = story.Transcript;
@@ -237,7 +237,7 @@ public sealed class ScheduleStories
     [Fact]
     public async Task Of_several_missed_questions_the_latest_is_posted_and_the_others_are_on_record()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, DailyStories.Short);
+        await using var story = await BeginAsync(Given.MondayMorning, DailyStories.Short);
         await DailyStories.ScheduleAsync(story, ("when", "09:00"));
         await story.CrashAsync();
 
@@ -251,13 +251,13 @@ public sealed class ScheduleStories
             2026-03-05 | open | 
             """,
             story.Record.Rows("SELECT local_date, state, reason FROM occurrence ORDER BY local_date"));
-        Assert.Single(story.Platform.Shown, delivery => delivery.Message.Title == "Question of the day");
+        Assert.Single(story.Shown, delivery => delivery.Message.Title == "Question of the day");
     }
 
     [Fact]
     public async Task A_pack_that_is_loaded_while_a_question_is_being_chosen_disturbs_nothing()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, DailyStories.Short);
+        await using var story = await BeginAsync(Given.MondayMorning, DailyStories.Short);
         await DailyStories.ScheduleAsync(story, ("when", "09:00"), ("topics", "Attention"));
         var loading = Task.CompletedTask;
         story.Run.Database.Closed = ran =>

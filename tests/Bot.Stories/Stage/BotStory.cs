@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Bot.Core.Chat;
 using Bot.Core.Grading;
 using Bot.Core.Import.Yaml;
@@ -24,6 +25,7 @@ internal sealed class BotStory : IAsyncDisposable
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(20);
 
     private readonly StorySetup _setup;
+    private readonly DiscordGroup? _discord;
     private readonly DirectoryInfo _folder = System.IO.Directory.CreateTempSubdirectory("redflag-story-");
     private readonly DataDirectory _directory;
     private readonly Transcript _transcript = new();
@@ -33,17 +35,16 @@ internal sealed class BotStory : IAsyncDisposable
     private BotRun? _run;
     private int _events;
 
-    private BotStory(DateTimeOffset start, StorySetup setup)
+    private BotStory(StoryClock clock, Pulse pulse, StorySetup setup, DiscordGroup? discord)
     {
-        _setup = setup;
+        (_setup, _discord, Clock, Pulse) = (setup, discord, clock, pulse);
         _directory = new DataDirectory(Path.Combine(_folder.FullName, "data"));
-        Clock = new StoryClock(start, Pulse);
-        Platform = new PlayedPlatform(setup.Platform, setup.DeliversOnce, Clock, Pulse);
+        Platform = new PlayedPlatform(discord is null ? setup.Platform : Bot.Core.Chat.Platform.Slack, setup.DeliversOnce, Clock, Pulse);
         Grader = new PlayedGrader(Pulse);
         Record = new StoryRecord(_directory, Clock);
     }
 
-    public Pulse Pulse { get; } = new();
+    public Pulse Pulse { get; }
 
     public StoryClock Clock { get; }
 
@@ -59,15 +60,23 @@ internal sealed class BotStory : IAsyncDisposable
     /// <summary>Gets where the bot keeps its data.</summary>
     public DataDirectory Directory => _directory;
 
+    /// <summary>Gets the guild in which the group talks.</summary>
+    public DiscordGroup Discord => _discord ?? throw new InvalidOperationException("This group does not talk on Discord.");
+
     public BotRun Run => _run ?? throw new InvalidOperationException("The bot is not running.");
 
     /// <summary>Gets the form that a member has before them.</summary>
     public FormView FormOf(string member) => _forms[member];
 
     /// <summary>Begins a story.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The story disposes of its guild.")]
     public static async Task<BotStory> BeginAsync(DateTimeOffset start, StorySetup? setup = null)
     {
-        var story = new BotStory(start, setup ?? new StorySetup());
+        var pulse = new Pulse();
+        var clock = new StoryClock(start, pulse);
+        setup ??= new StorySetup();
+        var discord = setup.Place is StoryPlace.Discord ? await DiscordGroup.FoundAsync(clock, pulse, TestContext.Current.CancellationToken) : null;
+        var story = new BotStory(clock, pulse, discord?.Arrange(setup) ?? setup, discord);
         await story.StartAsync(async services =>
         {
             await LoadAsync(services, story._setup.Pack);
@@ -81,7 +90,7 @@ internal sealed class BotStory : IAsyncDisposable
     {
         get
         {
-            foreach (var delivery in Platform.Shown.Where(_told.Add).OrderBy(delivery => delivery.Order, StringComparer.Ordinal))
+            foreach (var delivery in Shown.Where(_told.Add).OrderBy(delivery => delivery.Order, StringComparer.Ordinal))
             {
                 _transcript.Add(delivery);
             }
@@ -98,19 +107,34 @@ internal sealed class BotStory : IAsyncDisposable
     }
 
     /// <summary>A member presses the button of that label on the newest message that they see and that has it.</summary>
-    public Task PressesAsync(string member, string label, string channel = Given.Channel)
+    public async Task PressesAsync(string member, string label, string channel = Given.Channel)
     {
         Tell($"{member} presses [{label}]");
-        return DoAsync(member, Button(member, label), channel);
+        if (_discord is not null)
+        {
+            Note(member, await _discord.PressAsync(member, label, TestContext.Current.CancellationToken));
+            await RestAsync();
+            return;
+        }
+
+        await DoAsync(member, Button(member, label), channel);
     }
 
     /// <summary>A member sends the form that is before them; what is not named stays as it is.</summary>
-    public Task SendsAsync(string member, params IEnumerable<(string Field, string Value)> values)
+    public async Task SendsAsync(string member, params IEnumerable<(string Field, string Value)> values)
     {
         var given = values.ToDictionary();
-        var form = _forms[member];
         Tell($"{member} sends {string.Join(" ", given.Select(pair => $"{pair.Key}: {Shortened(pair.Value)}"))}");
-        return DoAsync(
+        if (_discord is not null)
+        {
+            Note(member, await _discord.SubmitAsync(member, given, TestContext.Current.CancellationToken));
+            given.Values.ToList().ForEach(Discretion.Wrote);
+            await RestAsync();
+            return;
+        }
+
+        var form = _forms[member];
+        await DoAsync(
             member,
             new ChatAction.Form(
                 form.Name, form.Argument, form.Fields.ToImmutableDictionary(field => field.Name, field => given.GetValueOrDefault(field.Name, field.Value ?? ""))),
@@ -127,6 +151,12 @@ internal sealed class BotStory : IAsyncDisposable
     /// <summary>A member sends the answer form that is before them, and nobody waits for what the bot does.</summary>
     public Task HandsInAnswerAsync(string member, string text)
     {
+        if (_discord is not null)
+        {
+            Discretion.Wrote(text);
+            return HandInOnDiscordAsync(member, text);
+        }
+
         var form = _forms[member];
         return HandInAsync(member, new ChatAction.Form(form.Name, form.Argument, ImmutableDictionary<string, string>.Empty.Add("text", text)));
     }
@@ -142,6 +172,13 @@ internal sealed class BotStory : IAsyncDisposable
     public async Task HandInAsync(string member, ChatAction action, string channel = Given.Channel, string? eventId = null)
     {
         var token = TestContext.Current.CancellationToken;
+        if (_discord is not null)
+        {
+            Discretion.Did(action);
+            Note(member, await _discord.DoAsync(member, action, channel, token));
+            return;
+        }
+
         var router = Run.Services.GetRequiredService<CommandRouter>();
         var first = router.FirstAnswerTo(action);
         var id = eventId ?? $"event-{++_events}";
@@ -238,14 +275,14 @@ internal sealed class BotStory : IAsyncDisposable
     }
 
     /// <summary>Starts the bot again over the same data, perhaps later.</summary>
-    public async Task ComeBackAsync(DateTimeOffset? at = null, bool atRest = true)
+    public async Task ComeBackAsync(DateTimeOffset? at = null, bool atRest = true, bool waitForBot = true)
     {
         if (at is { } instant)
         {
             Clock.SetUtcNow(instant);
         }
 
-        await StartAsync(_ => Task.CompletedTask);
+        await StartAsync(_ => Task.CompletedTask, waitForBot);
         if (atRest)
         {
             await RestAsync();
@@ -259,6 +296,11 @@ internal sealed class BotStory : IAsyncDisposable
             var errors = run.Log.TakeErrors();
             await run.StopAsync();
             Assert.Empty(errors);
+        }
+
+        if (_discord is not null)
+        {
+            await _discord.DisposeAsync();
         }
 
         Discretion.ReadFrom(_directory);
@@ -288,10 +330,14 @@ internal sealed class BotStory : IAsyncDisposable
         Run.Services.GetRequiredService<ErasureSignal>().Set();
     }
 
-    private async Task StartAsync(Func<IServiceProvider, Task> prepare)
+    private async Task StartAsync(Func<IServiceProvider, Task> prepare, bool waitForBot = true)
     {
         _run = await BotRun.StartAsync(_directory, _setup, Clock, Platform, Grader, Pulse, prepare);
         _logs.Add(_run.Log);
+        if (_discord is not null && waitForBot)
+        {
+            await _discord.WaitForBotAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     // Olga is the first member, and thereby the organiser.
@@ -301,8 +347,9 @@ internal sealed class BotStory : IAsyncDisposable
         return services.GetRequiredService<WriteGate>().RunAsync(
             async (write, token) =>
             {
-                var group = await members.MeetWorkspaceAsync(write, _setup.Platform, Group, "UTC", Clock.GetUtcNow(), token);
-                await members.MeetMemberAsync(write, group.Id, Given.Organiser, Given.Organiser, firstIsOrganiser: true, Clock.GetUtcNow(), token);
+                var group = await members.MeetWorkspaceAsync(write, _setup.Platform, _discord?.Workspace ?? Group, "UTC", Clock.GetUtcNow(), token);
+                await members.MeetMemberAsync(
+                    write, group.Id, _discord?.UserOf(Given.Organiser) ?? Given.Organiser, Given.Organiser, firstIsOrganiser: true, Clock.GetUtcNow(), token);
             },
             TestContext.Current.CancellationToken);
     }
@@ -328,6 +375,22 @@ internal sealed class BotStory : IAsyncDisposable
         }
 
         _transcript.Add(line);
+    }
+
+    /// <summary>Gets what can be seen where the group talks.</summary>
+    public IReadOnlyList<Delivery> Shown => _discord?.Shown(Record) ?? Platform.Shown;
+
+    private async Task HandInOnDiscordAsync(string member, string text) =>
+        Note(member, await Discord.SubmitAsync(member, new Dictionary<string, string> { ["text"] = text }, TestContext.Current.CancellationToken));
+
+    private void Note(string member, DiscordGroup.Step step)
+    {
+        Discretion.IsSecret(step.Secret);
+        Discretion.IsCalled(member);
+        if (step.Form is { } form)
+        {
+            Show(member, new FormOpening.Opened(form));
+        }
     }
 
     private void Show(string member, FormOpening opening)

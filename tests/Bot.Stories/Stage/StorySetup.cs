@@ -9,6 +9,9 @@ internal sealed record StorySetup
     /// <summary>Gets the platform that is played; on the local one, the first member is the organiser.</summary>
     public Platform Platform { get; init; } = Platform.Local;
 
+    /// <summary>Gets where the group talks.</summary>
+    public StoryPlace Place { get; init; } = StoryPlace.Played;
+
     /// <summary>Gets a value indicating whether the platform shows a message once, however often it is sent under one key.</summary>
     public bool DeliversOnce { get; init; } = true;
 

@@ -16,7 +16,7 @@ internal sealed class Transcript
     /// <summary>Gives what was added since the last time.</summary>
     public string Take()
     {
-        var text = _lines.ToString().TrimEnd('\n');
+        var text = _lines.Replace("\u2063", "").ToString().TrimEnd('\n');
         _lines.Clear();
         return text;
     }

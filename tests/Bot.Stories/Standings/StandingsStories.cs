@@ -3,12 +3,12 @@ using Bot.Stories.Stage;
 
 namespace Bot.Stories.Standings;
 
-public sealed class StandingsStories
+public class StandingsStories : GroupStories
 {
     [Fact]
     public async Task A_member_far_down_sees_their_own_place_behind_a_gap()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, DailyStories.Short);
+        await using var story = await BeginAsync(Given.MondayMorning, DailyStories.Short);
         await OpenAsync(story);
         for (var i = 1; i <= 11; i++)
         {
@@ -62,7 +62,7 @@ public sealed class StandingsStories
     [Fact]
     public async Task A_member_who_keeps_off_boards_is_seen_by_nobody_else_and_no_gap_betrays_them()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, DailyStories.Short);
+        await using var story = await BeginAsync(Given.MondayMorning, DailyStories.Short);
         await OpenAsync(story);
         await story.AnswersAsync("ana", "a token is a piece of text, and rare words are split");
         await story.AnswersAsync("ben", "a token is a piece of text");
@@ -107,7 +107,7 @@ public sealed class StandingsStories
     [Fact]
     public async Task An_empty_board_of_each_period_says_how_to_fill_it()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning);
+        await using var story = await BeginAsync(Given.MondayMorning);
 
         await story.AsksAsync("ana", "/leaderboard period:day");
         await story.PressesAsync("ana", "Week");
@@ -137,7 +137,7 @@ public sealed class StandingsStories
     [Fact]
     public async Task A_member_without_an_answer_is_told_how_to_begin()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning);
+        await using var story = await BeginAsync(Given.MondayMorning);
 
         await story.AsksAsync("ana", "/me");
 
@@ -154,7 +154,7 @@ public sealed class StandingsStories
     [Fact]
     public async Task A_member_sees_how_far_they_are()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, DailyStories.Short);
+        await using var story = await BeginAsync(Given.MondayMorning, DailyStories.Short);
         await OpenAsync(story);
         await story.AnswersAsync("ana", "a token is a piece of text, and rare words are split");
         await story.AnswersAsync("ben", "a token is a piece of text");
@@ -195,7 +195,7 @@ public sealed class StandingsStories
     [Fact]
     public async Task A_member_sees_what_waits_to_be_judged()
     {
-        await using var story = await BotStory.BeginAsync(Given.MondayMorning, DailyStories.Short);
+        await using var story = await BeginAsync(Given.MondayMorning, DailyStories.Short);
         await OpenAsync(story);
         var judged = new TaskCompletionSource();
         story.Grader.WaitsFor(judged.Task);
@@ -204,9 +204,9 @@ public sealed class StandingsStories
         await story.UntilAsync("the answer is being judged", () => story.Grader.Begun == 1);
 
         await story.HandInAsync("ana", new Bot.Core.Chat.ChatAction.Command("me", []));
-        await story.UntilAsync("the reply is there", () => story.Platform.Shown.Any(shown => shown.Message.Title == "Your progress"));
+        await story.UntilAsync("the reply is there", () => story.Shown.Any(shown => shown.Message.Title == "Your progress"));
 
-        var fields = story.Platform.Shown.Single(shown => shown.Message.Title == "Your progress").Message.Fields;
+        var fields = story.Shown.Single(shown => shown.Message.Title == "Your progress").Message.Fields;
         Assert.Equal("1 counted, 0 practice. One of them waits to be judged.", fields[0].Text);
         Assert.Equal("• waits: What is a token?", fields[^1].Text);
         judged.SetResult();

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Bot.Host.Discord.Interactions;
+using Bot.Host.Discord.Rest;
+using Bot.Host.Discord.Wire;
+
+namespace Bot.Host.Discord.Gateway;
+
+/// <summary>Takes what happens on Discord. Nothing here holds up the connection that it came through.</summary>
+/// <param name="desk">Answers interactions.</param>
+/// <param name="api">Sends the answers.</param>
+/// <param name="guilds">Learns where the bot is.</param>
+/// <param name="commands">Registers the commands once it is known who the bot is.</param>
+/// <param name="lifetime">Tells when the program ends.</param>
+/// <param name="logger">The log.</param>
+internal sealed partial class GatewayDispatch(
+    InteractionDesk desk, DiscordApi api, DiscordGuilds guilds, CommandRegistration commands, IHostApplicationLifetime lifetime, ILogger<GatewayDispatch> logger)
+{
+    private readonly ConcurrentDictionary<Task, bool> _inHand = [];
+
+    /// <summary>Learns that a session has begun.</summary>
+    public void Begin(GatewayReady ready)
+    {
+        if (ready.Application?.Id is { } application)
+        {
+            Run(token => commands.EnsureAsync(application, token));
+        }
+    }
+
+    /// <summary>Takes an event.</summary>
+    /// <param name="name">Discord's name for it; unknown ones are passed over.</param>
+    /// <param name="json">What it says.</param>
+    public void Take(string name, JsonElement json)
+    {
+        try
+        {
+            switch (name)
+            {
+                case "INTERACTION_CREATE" when json.Deserialize(DiscordJson.Default.DiscordInteraction) is { } interaction:
+                    Run(token => AnswerAsync(interaction, token));
+                    break;
+                case "GUILD_CREATE" when json.Deserialize(DiscordJson.Default.DiscordGuild) is { } guild:
+                    guilds.Learn(guild);
+                    break;
+                case "CHANNEL_CREATE" or "CHANNEL_UPDATE" when json.Deserialize(DiscordJson.Default.DiscordChannel) is { } channel:
+                    guilds.Learn(channel);
+                    break;
+                case "GUILD_DELETE" when json.Deserialize(DiscordJson.Default.DiscordGuild) is { Id: { } id, Unavailable: not true }:
+                    Run(token => guilds.LeaveAsync(id, token));
+                    break;
+            }
+        }
+        catch (JsonException)
+        {
+            // Without its text: that may be anybody's words.
+            Log.Malformed(logger);
+        }
+    }
+
+    /// <summary>Waits until what is in hand is done.</summary>
+    public Task FinishAsync(CancellationToken cancellationToken) => Task.WhenAll(_inHand.Keys).WaitAsync(cancellationToken);
+
+    private async Task AnswerAsync(DiscordInteraction interaction, CancellationToken cancellationToken)
+    {
+        var answer = await desk.AnswerAsync(interaction, cancellationToken);
+        try
+        {
+            if (interaction is { Id: { } id, Token: { } secret })
+            {
+                await api.AnswerAsync(id, secret, answer.Callback, cancellationToken);
+            }
+        }
+        catch (DiscordRestException exception)
+        {
+            // What is stored is handled all the same; the reply then finds another way to the member.
+            Log.NotAcknowledged(logger, exception);
+        }
+
+        await desk.HandOverAsync(answer, lifetime.ApplicationStopping);
+    }
+
+    // The work outlives the connection: an event that came in is stored and answered even when the connection breaks meanwhile.
+    private void Run(Func<CancellationToken, Task> work)
+    {
+        var task = GuardAsync(work, CancellationToken.None);
+        if (!task.IsCompleted && _inHand.TryAdd(task, true))
+        {
+            task.ContinueWith(done => _inHand.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "An edge: one event's failure must not stop the bot.")]
+    private async Task GuardAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        try
+        {
+            await work(cancellationToken);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // The program ends: what is stored is taken up by the next start.
+        }
+        catch (Exception exception)
+        {
+            Log.Failed(logger, exception);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Discord sent an event that cannot be read; it is passed over.")]
+        public static partial void Malformed(ILogger logger);
+
+        [LoggerMessage(2, LogLevel.Warning, "Discord did not take an acknowledgement.")]
+        public static partial void NotAcknowledged(ILogger logger, Exception exception);
+
+        [LoggerMessage(3, LogLevel.Error, "Something that happened on Discord could not be dealt with.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Bot.Emulation;
+using Bot.Emulation.Interactions;
+
+namespace Bot.Bench;
+
+/// <summary>Members of a Discord guild answer, each once, at moments that are spread over the time by chance.</summary>
+internal static class DiscordBench
+{
+    private const string Answer =
+        "Tokens are pieces of text from a fixed vocabulary that is learnt from data: frequent words stay whole, rare words are split into parts. "
+        + "The model only ever sees their numbers, so the length of a prompt and its price are counted in tokens, and odd spellings cost more.";
+
+    public static async Task<Section> RunAsync(IEnumerable<int> groups, int seconds, int seed, TimeProvider time, CancellationToken cancellationToken)
+    {
+        List<IReadOnlyList<string>> rows = [];
+        List<string> verdicts = [];
+        foreach (var members in groups)
+        {
+            var (acknowledged, fedBack) = await MeasureAsync(members, TimeSpan.FromSeconds(seconds), seed, time, cancellationToken);
+            foreach (var (what, figures) in new[] { ("acknowledged", acknowledged), ("feedback seen", fedBack) })
+            {
+                rows.Add([$"{members}", what, $"{figures.Count}", .. new[] { 50d, 95, 99, 100 }.Select(percent => Figures.Milliseconds(figures.Percentile(percent)))]);
+            }
+
+            verdicts.Add(Figures.Judge($"Goal: 99 of 100 of {members} answers in {seconds} s acknowledged within 100 ms", acknowledged.Percentile(99), TimeSpan.FromMilliseconds(100)));
+        }
+
+        return new Section(
+            "Answers on Discord",
+            $"Each member has the answer form open and sends it once; the moments are spread over {seconds} s by chance (seed {seed}). Times are in milliseconds: *acknowledged* from the gateway's event to the "
+            + "bot's first answer, *feedback seen* to the filled-in reply. Discord is an emulator on the same machine, which takes its share of it; the way to Discord itself comes on top.",
+            ["members", "", "answers", "p50", "p95", "p99", "max"],
+            rows,
+            verdicts);
+    }
+
+    private static async Task<(Figures Acknowledged, Figures FedBack)> MeasureAsync(
+        int members, TimeSpan span, int seed, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var folder = new Folder();
+        await using var discord = await DiscordEmulator.StartAsync(time, cancellationToken);
+        var channel = discord.AddChannel("drills");
+        var settings = new Dictionary<string, string> { ["Discord__Token"] = discord.Token, ["Discord__RestBase"] = discord.RestBase };
+        await using var bot = await BotProcess.StartAsync(folder.Data, settings, cancellationToken);
+        await bot.WaitUntilReadyAsync(time, cancellationToken);
+        await discord.WaitForAsync("the bot was there", () => discord.IsConnected && discord.Commands.Count > 0, cancellationToken);
+        List<EmulatedInteraction> forms = [];
+        for (var number = 1; number <= members; number++)
+        {
+            var member = discord.AddMember($"member {number}");
+            var asked = await discord.SlashAsync(member, channel, "quiz", new Dictionary<string, string>(), cancellationToken);
+            await discord.WaitForAsync("the question was asked", () => IsFilledIn(asked), cancellationToken);
+            forms.Add(await discord.PressAsync(member.User, asked.Messages[0], "Answer", cancellationToken));
+        }
+
+        var (acknowledged, fedBack) = (new ConcurrentBag<TimeSpan>(), new ConcurrentBag<TimeSpan>());
+        await Task.WhenAll(forms.Zip(Plan(members, span, seed), async (form, at) =>
+        {
+            await Task.Delay(at, time, cancellationToken);
+            var begun = time.GetTimestamp();
+            var sent = await discord.SubmitAsync(form, new Dictionary<string, string> { ["text"] = Answer }, cancellationToken);
+            acknowledged.Add(time.GetElapsedTime(begun));
+            await discord.WaitForAsync("the feedback was there", () => IsFilledIn(sent), cancellationToken);
+            fedBack.Add(time.GetElapsedTime(begun));
+        }));
+        return (new Figures(acknowledged), new Figures(fedBack));
+    }
+
+    private static bool IsFilledIn(EmulatedInteraction interaction) => interaction.Messages is [{ IsLoading: false }, ..];
+
+    /// <summary>Gives the moments of a Poisson process of which so many fall into the time: each is anywhere in it.</summary>
+    [SuppressMessage("Security", "CA5394", Justification = "The same moments each time is what is wanted.")]
+    private static IEnumerable<TimeSpan> Plan(int count, TimeSpan span, int seed)
+    {
+        var chance = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => span * chance.NextDouble())];
+    }
+}

@@ -1,0 +1,62 @@
+namespace Bot.Emulation.Faults;
+
+/// <summary>What goes wrong on demand.</summary>
+public sealed class EmulatorFaults
+{
+    private readonly Lock _gate = new();
+    private readonly List<RestFault> _next = [];
+    private readonly List<RestFault> _always = [];
+
+    /// <summary>Gets or sets whether heartbeats are left without an answer.</summary>
+    public bool WithholdsAcknowledgements { get; set; }
+
+    /// <summary>Gets or sets whether every event is sent twice.</summary>
+    public bool DoublesDispatches { get; set; }
+
+    /// <summary>Has the next fitting requests meet these faults, one each.</summary>
+    public void Next(params IEnumerable<RestFault> faults)
+    {
+        lock (_gate)
+        {
+            _next.AddRange(faults);
+        }
+    }
+
+    /// <summary>Has all fitting requests meet a fault from now on.</summary>
+    public void Always(RestFault fault)
+    {
+        lock (_gate)
+        {
+            _always.Add(fault);
+        }
+    }
+
+    /// <summary>Takes all faults back.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _next.Clear();
+            _always.Clear();
+        }
+
+        (WithholdsAcknowledgements, DoublesDispatches) = (false, false);
+    }
+
+    internal RestFault? Take(string method, string path)
+    {
+        lock (_gate)
+        {
+            var fault = _next.Find(fault => Fits(fault, method, path));
+            if (fault is not null)
+            {
+                _next.Remove(fault);
+            }
+
+            return fault ?? _always.Find(fault => Fits(fault, method, path));
+        }
+    }
+
+    private static bool Fits(RestFault fault, string method, string path) =>
+        path.Contains(fault.Where, StringComparison.Ordinal) && (fault.Method.Length == 0 || fault.Method == method);
+}
