@@ -106,17 +106,23 @@ class Build:
         train_judge.train(made, examples, PUBLIC_STEPS, 1e-3, SEED, self.log)
         torch.save(made.state_dict(), self.work / "public.pt")
 
-    def question_judge(self) -> None:
+    def question_judge(self, turned: bool, named: str) -> None:
         made = self.judge("public.pt")
         tuned = np.load(self.work / "tuned.npz")
         words = self.words()
         parts = data.split(ROOT)
-        examples = pairs.of_questions(parts.judge, words, tuned["vectors"], tuned["weights"], random.Random(SEED))
+        examples = pairs.of_questions(parts.judge, words, tuned["vectors"], tuned["weights"], random.Random(SEED), turned)
         public = pairs.public(self.shared, words)
         self.log(f"{len(examples)} examples of {len(parts.judge)} questions, {len(public)} public ones")
         # A second pass at a lower rate made it worse on questions that it had not seen.
         train_judge.train(made, examples, JUDGE_STEPS, 8e-4, SEED, self.log, mix=public, share=0.2)
-        torch.save(made.state_dict(), self.work / "judge.pt")
+        torch.save(made.state_dict(), self.work / named)
+
+    def mean_judge(self) -> None:
+        """The mean of both judges' numbers. Both start from the same, so it judges better than either (model soups, Wortsman et al. 2022):
+        the one that saw opposites tells what is turned round, the other is surer of what is right."""
+        plain, turned = (torch.load(self.work / f"judge-{name}.pt") for name in ("plain", "turned"))
+        torch.save({k: (plain[k] + turned[k]) / 2 if plain[k].is_floating_point() else plain[k] for k in plain}, self.work / "judge.pt")
 
     def measured(self) -> None:
         parts = data.split(ROOT)
@@ -241,7 +247,9 @@ class Build:
         self.stage("neighbours", ["neighbours.npz"], self.neighbours)
         self.stage("vectors", ["tuned.npz"], self.tuned)
         self.stage("judge, public data", ["public.pt"], self.public_judge)
-        self.stage("judge, questions", ["judge.pt"], self.question_judge)
+        self.stage("judge, questions", ["judge-plain.pt"], lambda: self.question_judge(False, "judge-plain.pt"))
+        self.stage("judge, opposites", ["judge-turned.pt"], lambda: self.question_judge(True, "judge-turned.pt"))
+        self.stage("judge, mean", ["judge.pt"], self.mean_judge)
         self.stage("measuring", ["measured-combiner.npz", "measured-test.npz"], self.measured)
         self.stage("combiner", ["combiner.onnx"], self.combined)
         self.stage("export", ["judge.onnx"], self.exported)

@@ -233,20 +233,22 @@ def agreement(root: Path) -> dict:
             points[1].append(second.get(c.id, 0))
 
     said = {"partly": 1, "covered": 2}
+    answers = 0
     questions = {q.key: q for q in data.read_pack(root / "packs", data.PACK)}
     for row in data.read_jsonl(root / "packs" / f"{data.PACK}.answers.jsonl"):
         if "second" not in row:
             continue
+        answers += 1
         first, second = ({t: said[s] for t, s in r["keyPoints"].items()} for r in (row, row["second"]))
         for c in questions[row["question"]].criteria:
             add(c, first, row["redFlags"], second, row["second"]["redFlags"])
     for row in data.read_jsonl(root / "training" / "data" / f"{data.HELD_OUT}.jsonl"):
+        twice = [a for a in row["answers"] if "second" in a]
+        answers += len(twice)
         for c in data.question(row, None, None, data.HELD_OUT).criteria:
-            for a in row["answers"]:
-                if "second" not in a:
-                    continue
+            for a in twice:
                 add(c, a["labels"], a["raised"], a["second"]["labels"], a["second"]["raised"])
-    return {"points": (len(points[0]), kappa(*points)), "flags": (len(flags[0]), kappa(*flags))}
+    return {"answers": answers, "points": (len(points[0]), kappa(*points)), "flags": (len(flags[0]), kappa(*flags))}
 
 
 def main() -> None:

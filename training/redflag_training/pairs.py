@@ -33,6 +33,10 @@ class Example:
         return len(self.statement) + max(len(w) for w in self.windows)
 
 
+TURNED = {"inverted", "swap", "slip", "denial"}
+"""Answers in which what decides is not of what is spoken but how it is turned."""
+
+
 def soft(p: float) -> float:
     return 10 + p
 
@@ -72,12 +76,46 @@ _FILLER = (
 )
 
 
+_OPPOSITES = (
+    ("more", "less"), ("most", "least"), ("larger", "smaller"), ("large", "small"), ("higher", "lower"), ("high", "low"), ("longer", "shorter"), ("long", "short"),
+    ("increases", "decreases"), ("increase", "decrease"), ("grows", "shrinks"), ("raises", "lowers"), ("adds", "removes"), ("faster", "slower"), ("fast", "slow"),
+    ("cheap", "expensive"), ("cheaper", "dearer"), ("before", "after"), ("earlier", "later"), ("first", "last"), ("previous", "next"), ("above", "below"),
+    ("always", "never"), ("every", "no"), ("all", "none of the"), ("with", "without"), ("can", "cannot"), ("is", "is not"), ("are", "are not"), ("must", "must not"),
+    ("does", "does not"), ("has", "has no"), ("needs", "does not need"), ("same", "different"), ("rare", "frequent"), ("few", "many"), ("only", "not only"),
+    ("input", "output"), ("query", "key"), ("encoder", "decoder"), ("training", "inference"), ("precision", "recall"), ("positive", "negative"), ("false", "true"),
+    ("rows", "columns"), ("reads", "writes"), ("read", "write"), ("client", "server"), ("parallel", "sequence"), ("static", "dynamic"), ("local", "global"),
+    ("inside", "outside"), ("easy", "hard"), ("better", "worse"), ("strong", "weak"), ("keeps", "drops"), ("prevents", "causes"), ("reduces", "raises"),
+)
+_OPPOSITE = {a: b for pair in _OPPOSITES for a, b in (pair, pair[::-1])}
+_SIDES = re.compile(r"(?P<a>\b\w[\w -]{2,30}?) (?P<between>instead of|rather than) (?P<b>\w[\w -]{2,30}\w)")
+
+
+def opposite(sentence: str, rng: random.Random) -> str | None:
+    """The sentence with one word turned into its opposite, or two sides changed; none where it has no such word."""
+    sides = _SIDES.search(sentence)
+    if sides and rng.random() < 0.5:
+        return f"{sentence[:sides.start()]}{sides['b']} {sides['between']} {sides['a']}{sentence[sides.end():]}"
+    words = sentence.split(" ")
+    places = [i for i, word in enumerate(words) if word.lower().rstrip(",.;") in _OPPOSITE]
+    if not places:
+        return None
+    i = rng.choice(places)
+    bare = words[i].lower().rstrip(",.;")
+    words[i] = _OPPOSITE[bare] + words[i][len(bare):]
+    return " ".join(words)
+
+
 def _tail(sentence: str) -> str:
     return sentence.strip().rstrip(".!?") if sentence else sentence
 
 
-def of_questions(questions: list[Question], tokenizer: WordPiece, vectors, weights, rng: random.Random) -> list[Example]:
-    """Exemplars against criteria and each other, whole answers, and perturbations of both."""
+def of_questions(questions: list[Question], tokenizer: WordPiece, vectors, weights, rng: random.Random, turned: bool) -> list[Example]:
+    """Exemplars against criteria and each other, whole answers, and perturbations of both.
+
+    With `turned`, also statements with a word turned into its opposite, denials as contradictions rather than as anything
+    but the statement, and more weight on what answers turn the wrong way round.
+    """
+    against = CONTRADICTS if turned else NOT_ENTAILS
     out: list[Example] = []
     for q in questions:
         asked = set(tokenizer.encode(q.stem))
@@ -95,12 +133,14 @@ def of_questions(questions: list[Question], tokenizer: WordPiece, vectors, weigh
             if claim.missing is None:
                 for p in c.positive:
                     pair(claim.said, p, ENTAILS, 1.0, "positive")
+                    if turned and rng.random() < 0.5 and (other := opposite(p, rng)):
+                        pair(claim.said, other, CONTRADICTS, 0.6, "opposite")
                     for other in rng.sample([x for x in c.positive if x != p], k=min(2, len(c.positive) - 1)):
                         pair(other, p, ENTAILS, 0.7, "positive-positive")
                     for n in rng.sample(c.negative, k=min(1, len(c.negative))):
                         pair(n, p, NOT_ENTAILS, 0.7, "negative-positive")
                     if rng.random() < 0.35:
-                        pair(claim.said, rng.choice(_DENIALS).format(_tail(p)), NOT_ENTAILS, 0.7, "denied")
+                        pair(claim.said, rng.choice(_DENIALS).format(_tail(p)), against, 0.7, "denied")
                     if rng.random() < 0.25:
                         words = p.split()
                         rng.shuffle(words)
@@ -118,13 +158,18 @@ def of_questions(questions: list[Question], tokenizer: WordPiece, vectors, weigh
                     if c.negative:
                         pair(rng.choice(c.negative), p, NOT_ENTAILS, 0.7, "negative-plain")
                     if rng.random() < 0.4:
-                        pair(claim.said, rng.choice(_DENIALS).format(_tail(p)), NOT_ENTAILS, 0.7, "denied")
+                        pair(claim.said, rng.choice(_DENIALS).format(_tail(p)), against, 0.7, "denied")
+                    for _ in range(2 if turned else 0):
+                        if other := opposite(p, rng):
+                            pair(claim.said, other, CONTRADICTS, 0.6, "opposite")
                     if rng.random() < 0.25:
                         words = p.split()
                         rng.shuffle(words)
                         pair(claim.said, " ".join(words), NOT_ENTAILS, 0.5, "shuffled")
                 pair(claim.said, claim.said, ENTAILS, 0.3, "itself")
-                pair(claim.said, rng.choice(_DENIALS).format(_tail(claim.said)), NOT_ENTAILS, 0.7, "denied")
+                pair(claim.said, rng.choice(_DENIALS).format(_tail(claim.said)), against, 0.7, "denied")
+                if turned and (other := opposite(claim.said, rng)):
+                    pair(claim.said, other, CONTRADICTS, 0.6, "opposite")
                 content = [w for w in re.findall(r"[A-Za-z0-9-]+", claim.said + " " + " ".join(c.positive[:2])) if len(w) > 3]
                 rng.shuffle(content)
                 pair(claim.said, ", ".join(content[:rng.randint(5, 14)]), NOT_ENTAILS, 0.6, "keywords")
@@ -160,5 +205,6 @@ def of_questions(questions: list[Question], tokenizer: WordPiece, vectors, weigh
             alignment = windows.Alignment(vectors, weights, [s for s, _ in looks], cut)
             for statement, target in looks:
                 chosen = windows.choose(alignment.recall(statement), cut)[:3 if target != NOT_ENTAILS else 2]
-                out.append(Example(statement, [cut[i] for i in chosen], asked, target, 1.6, "answer-" + a.kind))
+                weight = 2.2 if turned and a.kind in TURNED and target == NOT_ENTAILS else 1.6
+                out.append(Example(statement, [cut[i] for i in chosen], asked, target, weight, "answer-" + a.kind))
     return out

@@ -66,10 +66,10 @@ def write(path: Path, results: dict, kappas: dict, questions) -> None:
         "",
         f"**What was measured on.** {len(questions)} questions with {sum(len(q.answers) for q in questions)} labelled answers that nothing was trained, tuned or "
         f"calibrated on: every fourth of the bundled pack ({pack}) and all of `training/data/held-out.jsonl` ({len(questions) - pack}). Whole questions are split, so no criterion, "
-        "exemplar or answer of theirs was seen. Ten answers a question, of ten kinds. Questions, exemplars and answers were written by language models in separate sessions: whoever wrote exemplars saw the "
+        "exemplar or answer of theirs was seen. Thirteen answers a question, of thirteen kinds. Questions, exemplars and answers were written by language models in separate sessions: whoever wrote exemplars saw the "
         "rubric alone, whoever wrote answers had not seen the exemplars. The two sources share their makers with the training questions, so expect less on answers by people.",
         "",
-        f"**Second labels.** All answers of the bundled pack and the held-out questions were labelled again by others who saw neither kind nor first label. Cohen's κ is {kappas['points'][1]:.2f} over {kappas['points'][0]:,} "
+        f"**Second labels.** {kappas['answers']:,} answers of the bundled pack and the held-out questions were labelled again by others who saw neither kind nor first label; those of the kinds in the usual terms and with a point or two wrong have one label only. Cohen's κ is {kappas['points'][1]:.2f} over {kappas['points'][0]:,} "
         f"key points (three states) and {kappas['flags'][1]:.2f} over {kappas['flags'][0]:,} red flags. Both labellers are language models, so this says that the labelling rule is clear, not that people would agree as much.",
         "",
         "## Criteria",
