@@ -166,7 +166,7 @@ internal sealed partial class GatewayConnection(
         try
         {
             // Discord asks for a first beat at a random moment, lest all bots beat at once after an outage.
-            await Task.Delay(interval * (RandomNumberGenerator.GetInt32(1_000) / 1_000.0), time, beating.Token);
+            await Task.Delay(interval * (RandomNumberGenerator.GetInt32(1, 1_000) / 1_000.0), time, beating.Token);
             while (true)
             {
                 if (!_isAcknowledged)

@@ -120,8 +120,15 @@ internal sealed class EmulatedSocket : IAsyncDisposable
     /// <summary>Breaks the connection without a word.</summary>
     public void Drop()
     {
-        _gone.Cancel();
-        _socket.Abort();
+        try
+        {
+            _gone.Cancel();
+            _socket.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The bot was faster.
+        }
     }
 
     /// <summary>Closes with a code, after what was to be sent before.</summary>

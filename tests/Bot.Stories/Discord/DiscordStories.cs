@@ -120,13 +120,17 @@ public sealed class DiscordStories
         await using var story = await BotStory.BeginAsync(Given.MondayMorning, InGuild);
         var discord = story.Discord.Server;
 
-        discord.HeartbeatInterval = TimeSpan.FromSeconds(20);
+        var beat = TimeSpan.FromSeconds(25);
+        discord.HeartbeatInterval = beat;
         discord.AskToReconnect();
         await discord.WaitForAsync("the bot went on", () => discord.Resumes == 1 && discord.IsConnected, Token);
 
         discord.Faults.WithholdsAcknowledgements = true;
-        await PassUntilAsync(story, "a heartbeat came", 20, () => discord.Heartbeats > 0);
-        await PassUntilAsync(story, "the bot went on over another connection", 20, () => discord.Resumes == 2);
+        story.Pass(beat);
+        await discord.WaitForAsync("a heartbeat came", () => discord.Heartbeats == 1, Token);
+        await story.UntilAsync("the bot waits for its next beat", () => story.Clock.Waiting.Any(timer => timer.Wait == beat));
+        story.Pass(beat);
+        await discord.WaitForAsync("the bot went on over another connection", () => discord.Resumes == 2 && discord.IsConnected, Token);
         discord.Faults.Clear();
         await story.AsksAsync("ana", "/quiz topic:Tokenization");
 
