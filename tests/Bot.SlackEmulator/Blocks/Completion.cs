@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using Bot.SlackEmulation.World;
+
+namespace Bot.SlackEmulation.Blocks;
+
+/// <summary>Adds to blocks what Slack adds when it stores them, so that what comes back is not what was sent.</summary>
+internal static class Completion
+{
+    /// <summary>Gives a copy with all names and defaults filled in.</summary>
+    public static JsonArray Of(JsonArray blocks)
+    {
+        var copy = (JsonArray)blocks.DeepClone();
+        foreach (var block in copy.OfType<JsonObject>())
+        {
+            block["block_id"] ??= SlackWorld.Secret(3)[..5];
+            Fill(block);
+        }
+
+        return copy;
+    }
+
+    private static void Fill(JsonNode? node)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (var element in list)
+            {
+                Fill(element);
+            }
+        }
+        else if (node is JsonObject thing)
+        {
+            switch (CheckList.TypeOf(thing["type"]))
+            {
+                case "plain_text":
+                    thing["emoji"] ??= true;
+                    break;
+                case "mrkdwn":
+                    thing["verbatim"] ??= false;
+                    break;
+                case { } type when type is "button" or "overflow" or "checkboxes" or "radio_buttons" || type.EndsWith("_select", StringComparison.Ordinal)
+                    || type.EndsWith("picker", StringComparison.Ordinal) || type.EndsWith("_input", StringComparison.Ordinal):
+                    thing["action_id"] ??= SlackWorld.Secret(3)[..5];
+                    break;
+            }
+
+            foreach (var (_, value) in thing.ToList())
+            {
+                Fill(value);
+            }
+        }
+    }
+}
