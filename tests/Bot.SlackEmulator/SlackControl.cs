@@ -75,6 +75,10 @@ internal sealed class SlackControl(SlackEmulator slack)
                 var opened = asked["opened"]?.GetValue<int>() ?? 1;
                 await slack.WaitForAsync("the app was connected", () => slack.IsConnected && slack.OpenedSockets >= opened, cancellationToken);
                 return new JsonObject { ["opened"] = slack.OpenedSockets };
+            case "changes":
+                var since = asked["since"]?.GetValue<int>() ?? -1;
+                await slack.WaitForAsync("something changed", () => slack.Changes > since, cancellationToken);
+                return new JsonObject { ["changes"] = slack.Changes };
             case "endpoints":
                 slack.CommandsEndpoint = Address(asked, "commands");
                 slack.InteractivityEndpoint = Address(asked, "interactivity");

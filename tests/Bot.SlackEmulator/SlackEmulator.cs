@@ -289,6 +289,8 @@ public sealed class SlackEmulator : IAsyncDisposable
         _client.Dispose();
     }
 
+    internal int Changes => _world.Changes;
+
     internal SlackInteraction? FindInteraction(string envelopeId)
     {
         lock (_world.Gate)

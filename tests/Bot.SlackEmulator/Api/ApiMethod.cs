@@ -21,8 +21,8 @@ internal sealed record ApiMethod(string Scope, string Arguments, Func<EmulatedTe
             throw ApiError.MissingArgument(missing[..^1]);
         }
 
-        // Slack overlooks what it does not know here; a client that sends it has still made a mistake.
-        if (given.Fields.FirstOrDefault(field => field.Key != "token" && !names.Contains(field.Key) && !names.Contains($"{field.Key}!")).Key is { } unknown)
+        // Slack overlooks what it does not know here; a client that sends it has still made a mistake. The official client tells its team with every call.
+        if (given.Fields.FirstOrDefault(field => field.Key is not ("token" or "team_id") && !names.Contains(field.Key) && !names.Contains($"{field.Key}!")).Key is { } unknown)
         {
             throw new ApiError("invalid_arguments", $"unknown argument: {unknown}");
         }

@@ -14,6 +14,7 @@ internal sealed class SlackWorld
     private readonly ConcurrentQueue<SeenCall> _calls = new();
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _lastMicroseconds;
+    private int _changes;
 
     public SlackWorld(TimeProvider time)
     {
@@ -63,6 +64,9 @@ internal sealed class SlackWorld
     /// <summary>Gets or sets what else happens at a change.</summary>
     public Action? Changed { get; set; }
 
+    /// <summary>Gets how often something changed.</summary>
+    public int Changes => Volatile.Read(ref _changes);
+
     /// <summary>Gets what ends at the next change.</summary>
     public Task NextChange => Volatile.Read(ref _changed).Task;
 
@@ -108,6 +112,7 @@ internal sealed class SlackWorld
     /// <summary>Says that something changed.</summary>
     public void Change()
     {
+        Interlocked.Increment(ref _changes);
         Interlocked.Exchange(ref _changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         Changed?.Invoke();
     }
