@@ -238,7 +238,7 @@ public sealed class SlackEmulator : IAsyncDisposable
     /// <summary>Breaks every socket without a word.</summary>
     public void DropConnections() => Each(connection => connection.Drop());
 
-    /// <summary>Asks the app to leave its sockets: "warning" gives it ten seconds, "refresh_requested" and "link_disabled" close at once.</summary>
+    /// <summary>Asks the app to leave its sockets: "warning" and "refresh_requested" give it ten seconds, "link_disabled" none.</summary>
     public Task DisconnectAsync(string reason, CancellationToken cancellationToken) => _sockets.DisconnectAsync(reason).WaitAsync(cancellationToken);
 
     /// <summary>Sends a text that is no envelope.</summary>
@@ -309,6 +309,11 @@ public sealed class SlackEmulator : IAsyncDisposable
 
     private async Task<SlackInteraction> PerformAsync(SlackInteraction interaction, CancellationToken cancellationToken)
     {
+        if (!interaction.User.Team.IsInstalled)
+        {
+            throw new SlackInteractionFailedException($"{interaction.User.Team.Name} has no such app.");
+        }
+
         await _deliveries.PerformAsync(interaction, cancellationToken);
         return interaction;
     }

@@ -9,11 +9,22 @@ internal sealed class ApiError(string error, params IReadOnlyList<string> detail
 {
     public string Error { get; } = error;
 
+    /// <summary>Gets fields that only this error has.</summary>
+    public IReadOnlyDictionary<string, string> Fields { get; init; } = new Dictionary<string, string>();
+
+    public static ApiError MissingScope(string needed, IEnumerable<string> provided) =>
+        new("missing_scope", $"needed: {needed}") { Fields = new Dictionary<string, string> { ["needed"] = needed, ["provided"] = string.Join(',', provided) } };
+
     public static ApiError MissingArgument(string name) => new("invalid_arguments", $"missing required field: {name}");
 
     public JsonObject ToJson()
     {
         var json = new JsonObject { ["ok"] = false, ["error"] = Error };
+        foreach (var (name, value) in Fields)
+        {
+            json[name] = value;
+        }
+
         if (details.Count > 0)
         {
             if (Error == "invalid_blocks")

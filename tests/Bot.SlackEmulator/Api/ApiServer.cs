@@ -160,7 +160,7 @@ internal sealed class ApiServer(SlackWorld world, SlackFaults faults, Func<strin
             http.Response.Headers["X-OAuth-Scopes"] = string.Join(',', world.Scopes);
             if (method.Scope.Length > 0 && !world.Scopes.Contains(method.Scope))
             {
-                throw new ApiError("missing_scope", $"needed: {method.Scope}");
+                throw ApiError.MissingScope(method.Scope, world.Scopes);
             }
 
             method.Check(given);

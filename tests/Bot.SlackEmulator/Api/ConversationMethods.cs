@@ -45,7 +45,7 @@ internal sealed class ConversationMethods(SlackWorld world)
         var users = given.Text("users")!.Split(',');
         if (users.Length > 1)
         {
-            throw new ApiError("missing_scope", "needed: mpim:write");
+            throw ApiError.MissingScope("mpim:write", world.Scopes);
         }
 
         var person = team.People.Find(person => person.Id == users[0]) ?? throw new ApiError("user_not_found");
@@ -165,7 +165,7 @@ internal sealed class ConversationMethods(SlackWorld world)
         }
 
         var scope = $"{(channel.Partner is not null ? "im" : channel.IsPrivate ? "groups" : "channels")}:{what}";
-        return world.Scopes.Contains(scope) ? channel : throw new ApiError("missing_scope", $"needed: {scope}");
+        return world.Scopes.Contains(scope) ? channel : throw ApiError.MissingScope(scope, world.Scopes);
     }
 
     private static int Start(ApiArguments given, int count)

@@ -21,6 +21,9 @@ public sealed class SlackFaults
     /// <summary>Gets how many calls were held until something else had happened.</summary>
     public int Waiting { get; internal set; }
 
+    /// <summary>Gets how many acknowledgements were lost.</summary>
+    public int LostAcknowledgements { get; private set; }
+
     /// <summary>Has the next fitting calls meet these faults, one each.</summary>
     public void Next(params IEnumerable<ApiFault> faults)
     {
@@ -75,7 +78,12 @@ public sealed class SlackFaults
 
     internal bool TakeExpiry() => TakeOne(ref _expired);
 
-    internal bool TakeDeafness() => TakeOne(ref _deaf);
+    internal bool TakeDeafness()
+    {
+        var isLost = TakeOne(ref _deaf);
+        LostAcknowledgements += isLost ? 1 : 0;
+        return isLost;
+    }
 
     private static bool TakeOne(ref int count)
     {

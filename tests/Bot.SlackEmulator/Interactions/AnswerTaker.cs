@@ -16,18 +16,18 @@ internal sealed class AnswerTaker(SlackWorld world)
     public void TakeAcknowledgement(SlackInteraction interaction, JsonObject? payload)
     {
         var answer = payload is { Count: > 0 } ? payload : null;
-        lock (world.Gate)
+        try
         {
-            interaction.Answer = answer?.DeepClone().AsObject();
-            try
+            lock (world.Gate)
             {
+                interaction.Answer = answer?.DeepClone().AsObject();
                 Take(interaction, answer);
             }
-            catch (ApiError error)
-            {
-                world.Refuse($"acknowledgement of {(string?)interaction.Payload["type"] ?? interaction.Type}", error.ToString());
-                throw new SlackInteractionFailedException($"The app's answer was not understood: {error}");
-            }
+        }
+        catch (ApiError error)
+        {
+            world.Refuse($"acknowledgement of {(string?)interaction.Payload["type"] ?? interaction.Type}", error.ToString());
+            throw new SlackInteractionFailedException($"The app's answer was not understood: {error}");
         }
 
         world.Change();

@@ -91,13 +91,12 @@ internal sealed class Deliveries(SlackWorld world, SocketServer sockets, SignedR
 
     private async Task<JsonObject?> SendAsync(Envelope envelope, CancellationToken cancellationToken)
     {
-        if (!sockets.TrySend(envelope))
-        {
-            throw new SlackInteractionFailedException("dispatch_failed: the app is not connected");
-        }
-
         var first = await InTimeAsync(
-            async deadline => await Task.WhenAny(envelope.Acknowledged, envelope.Lost).WaitAsync(deadline), () => envelope.IsOver = true, cancellationToken);
+            async deadline => sockets.TrySend(envelope)
+                ? await Task.WhenAny(envelope.Acknowledged, envelope.Lost).WaitAsync(deadline)
+                : throw new SlackInteractionFailedException("dispatch_failed: the app is not connected"),
+            () => envelope.IsOver = true,
+            cancellationToken);
         return first == envelope.Acknowledged ? await envelope.Acknowledged : throw new SlackInteractionFailedException("operation_timeout: the connection was lost");
     }
 

@@ -20,7 +20,7 @@ internal sealed class PayloadMaker(SlackWorld world)
             ["user_id"] = user.Id,
             ["user_name"] = user.Name,
             ["command"] = command,
-            ["text"] = text,
+            ["text"] = Escape(text),
             ["api_app_id"] = world.AppId,
             ["is_enterprise_install"] = "false",
         })
@@ -67,7 +67,7 @@ internal sealed class PayloadMaker(SlackWorld world)
         var element = BlockReader.Find(view.Body["blocks"], named) ?? throw new SlackInteractionFailedException($"The view has nothing called \"{named}\": {view.Rendered}");
         if (chosen is not null)
         {
-            view.Typed[BlockReader.BlockOf(element)] = chosen;
+            view.Typed = view.Typed.SetItem(BlockReader.BlockOf(element), chosen);
         }
 
         var payload = Start("block_actions", user);
@@ -115,11 +115,7 @@ internal sealed class PayloadMaker(SlackWorld world)
             throw new SlackInteractionFailedException("The form has no button to send it.");
         }
 
-        foreach (var (name, value) in values)
-        {
-            view.Typed[name] = value;
-        }
-
+        view.Typed = view.Typed.SetItems(values);
         FormFields.Require(view, view.Typed);
         var payload = Start("view_submission", user);
         payload["view"] = view.ToJson();
@@ -164,6 +160,10 @@ internal sealed class PayloadMaker(SlackWorld world)
             ["is_ext_shared_channel"] = false,
         };
     }
+
+    // As in everything that people write, so that a mention cannot be forged.
+    private static string Escape(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     private JsonObject Start(string type, EmulatedPerson user) => new()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Bot.SlackEmulation.World;
 
@@ -6,7 +7,7 @@ namespace Bot.SlackEmulation.Interactions;
 /// <summary>Something that a person did, and what they got for it.</summary>
 public sealed class SlackInteraction
 {
-    private readonly List<EmulatedPost> _posts = [];
+    private ImmutableArray<EmulatedPost> _posts = [];
 
     internal SlackInteraction(SlackWorld world, string type, EmulatedPerson user, JsonObject payload)
     {
@@ -61,5 +62,5 @@ public sealed class SlackInteraction
 
     internal bool HasExchanged { get; set; }
 
-    internal void Give(EmulatedPost post) => _posts.Add(post);
+    internal void Give(EmulatedPost post) => _posts = _posts.Add(post);
 }

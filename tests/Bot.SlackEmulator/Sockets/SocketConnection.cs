@@ -38,8 +38,15 @@ internal sealed class SocketConnection : IAsyncDisposable
     /// <summary>Breaks the connection without a word.</summary>
     public void Drop()
     {
-        _gone.Cancel();
-        _socket.Abort();
+        try
+        {
+            _gone.Cancel();
+            _socket.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The app was faster.
+        }
     }
 
     /// <summary>Closes after what was to be sent before.</summary>

@@ -10,7 +10,7 @@ namespace Bot.SlackEmulation.Sockets;
 internal sealed class SocketServer(SlackWorld world, SlackFaults faults)
 {
     private const int MostConnections = 10;
-    private static readonly TimeSpan WarningTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
     private readonly HashSet<string> _tickets = [];
@@ -89,13 +89,13 @@ internal sealed class SocketServer(SlackWorld world, SlackFaults faults)
         {
             connection.IsRetiring = true;
             connection.Send(new JsonObject { ["type"] = "disconnect", ["reason"] = reason, ["debug_info"] = new JsonObject { ["host"] = "applink-emulated" } }.ToJsonString());
-            if (reason == "warning")
+            if (reason == "link_disabled")
             {
-                _ = CloseLaterAsync(connection);
+                await connection.CloseAsync();
             }
             else
             {
-                await connection.CloseAsync();
+                _ = CloseLaterAsync(connection);
             }
         }
     }
@@ -156,7 +156,7 @@ internal sealed class SocketServer(SlackWorld world, SlackFaults faults)
     {
         try
         {
-            await Task.Delay(WarningTime, world.Time, connection.Gone);
+            await Task.Delay(Grace, world.Time, connection.Gone);
             await connection.CloseAsync();
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)

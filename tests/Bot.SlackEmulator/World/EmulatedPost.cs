@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Bot.SlackEmulation.Blocks;
 
@@ -6,7 +7,7 @@ namespace Bot.SlackEmulation.World;
 /// <summary>A message, with all that it said before it was edited.</summary>
 public sealed class EmulatedPost
 {
-    private readonly List<JsonObject> _versions;
+    private ImmutableArray<JsonObject> _versions;
 
     internal EmulatedPost(string ts, EmulatedConversation channel, EmulatedPerson author, JsonObject body) =>
         (Ts, Channel, Author, _versions) = (ts, channel, author, [body]);
@@ -26,7 +27,7 @@ public sealed class EmulatedPost
 
     public bool IsDeleted { get; internal set; }
 
-    public bool IsEdited => _versions.Count > 1;
+    public bool IsEdited => _versions.Length > 1;
 
     /// <summary>Gets whom it notified when it was posted; an edit notifies nobody.</summary>
     public IReadOnlyList<EmulatedPerson> Notified { get; internal init; } = [];
@@ -91,7 +92,7 @@ public sealed class EmulatedPost
 
     internal JsonObject Body => Now.DeepClone().AsObject();
 
-    internal void Edit(JsonObject body) => _versions.Add(body);
+    internal void Edit(JsonObject body) => _versions = _versions.Add(body);
 
     private JsonObject Now => _versions[^1];
 

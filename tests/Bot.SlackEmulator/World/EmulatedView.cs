@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Bot.SlackEmulation.Blocks;
 
@@ -49,7 +50,7 @@ public sealed class EmulatedView
     internal EmulatedView? Previous { get; }
 
     /// <summary>Gets what the person has put in so far, by the name of the block.</summary>
-    internal Dictionary<string, string> Typed { get; } = [];
+    internal ImmutableDictionary<string, string> Typed { get; set; } = ImmutableDictionary<string, string>.Empty;
 
     internal void Update(JsonObject body)
     {
