@@ -118,6 +118,19 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public async Task What_stands_in_plain_text_comes_back_escaped()
+    {
+        await using var stage = await SlackStage.SetConnectedAsync();
+        await stage.PostAsync(Given.Actions(Given.Button("rd", "R&D <now>"), Given.Button("all", "A &amp; B")));
+        await stage.Slack.PressAsync(stage.Ana, stage.Channel.Messages[0], "R&D <now>", Token);
+        var payload = Assert.Single(stage.App.Envelopes)["payload"]!;
+        Assert.Equal("R&amp;D &lt;now&gt;", (string?)payload["actions"]![0]!["text"]!["text"]);
+        Assert.Equal(
+            ["R&amp;D &lt;now&gt;", "A &amp; B"],
+            payload["message"]!["blocks"]![0]!["elements"]!.AsArray().Select(button => (string?)button!["text"]!["text"]));
+    }
+
+    [Fact]
     public async Task Whatever_is_sent_as_blocks_is_taken_or_refused()
     {
         await using var stage = await SlackStage.SetAsync();

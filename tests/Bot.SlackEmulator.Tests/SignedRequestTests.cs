@@ -55,6 +55,26 @@ public sealed class SignedRequestTests
     }
 
     [Fact]
+    public async Task An_app_that_wants_no_retries_gets_none()
+    {
+        await using var stage = await SlackStage.SetAsync();
+        await using var endpoint = new Endpoint(_ => (500, "no retry"));
+        stage.Slack.EventsEndpoint = endpoint.Address;
+        Assert.False(await stage.Slack.OpenHomeAsync(stage.Ana, Token));
+        Assert.Single(endpoint.Requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_endpoint_is_the_apps_if_it_sends_the_challenge_back(bool echoes)
+    {
+        await using var stage = await SlackStage.SetAsync();
+        await using var endpoint = new Endpoint(_ => (200, "{}")) { Echoes = echoes };
+        Assert.Equal(echoes, await stage.Slack.VerifyAsync(endpoint.Address, Token));
+    }
+
+    [Fact]
     public async Task A_command_whose_endpoint_answers_with_an_error_has_failed()
     {
         await using var stage = await SlackStage.SetAsync();
@@ -86,6 +106,9 @@ public sealed class SignedRequestTests
 
         public Uri Address { get; }
 
+        /// <summary>Gets whether a request is answered with its own body.</summary>
+        public bool Echoes { get; init; }
+
         public ConcurrentQueue<Request> Requests { get; } = new();
 
         public async ValueTask DisposeAsync()
@@ -103,10 +126,16 @@ public sealed class SignedRequestTests
                 {
                     var context = await _listener.GetContextAsync();
                     using var reader = new StreamReader(context.Request.InputStream);
-                    Requests.Enqueue(new Request(context.Request.Headers, await reader.ReadToEndAsync()));
+                    var request = new Request(context.Request.Headers, await reader.ReadToEndAsync());
+                    Requests.Enqueue(request);
                     var (status, body) = _answer(Requests.Count);
                     context.Response.StatusCode = status;
-                    context.Response.Close(Encoding.UTF8.GetBytes(body), willBlock: false);
+                    if (body == "no retry")
+                    {
+                        context.Response.Headers["X-Slack-No-Retry"] = "1";
+                    }
+
+                    context.Response.Close(Encoding.UTF8.GetBytes(Echoes ? request.Body : body), willBlock: false);
                 }
             }
             catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)

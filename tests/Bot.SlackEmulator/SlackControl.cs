@@ -84,6 +84,8 @@ internal sealed class SlackControl(SlackEmulator slack)
                 slack.InteractivityEndpoint = Address(asked, "interactivity");
                 slack.EventsEndpoint = Address(asked, "events");
                 return [];
+            case "verify":
+                return new JsonObject { ["verified"] = await slack.VerifyAsync(Address(asked, "endpoint")!, cancellationToken) };
             case "state":
                 return new JsonObject
                 {

@@ -232,6 +232,17 @@ public sealed class SlackEmulator : IAsyncDisposable
     /// <summary>Sends a whole event once more, as it was or changed.</summary>
     public Task<bool> SendEventPayloadAsync(JsonObject payload, CancellationToken cancellationToken) => _deliveries.SendEventAsync(payload, cancellationToken);
 
+    /// <summary>Asks an endpoint for events whether it is the app's, as Slack does before it sends any.</summary>
+    /// <returns>Whether the endpoint sent the challenge back.</returns>
+    public async Task<bool> VerifyAsync(Uri endpoint, CancellationToken cancellationToken)
+    {
+        var challenge = SlackWorld.Secret(16);
+        var asked = new JsonObject { ["token"] = _world.VerificationToken, ["challenge"] = challenge, ["type"] = "url_verification" };
+        using var response = await SendSignedAsync(endpoint, asked.ToJsonString(), "application/json", cancellationToken);
+        var body = await response.Content.ReadAsStringAsync(cancellationToken);
+        return response.IsSuccessStatusCode && body.Contains(challenge, StringComparison.Ordinal);
+    }
+
     /// <summary>Sends an interaction to the app once more, in the same envelope.</summary>
     public void Repeat(SlackInteraction interaction) => _deliveries.Repeat(interaction);
 
@@ -295,7 +306,7 @@ public sealed class SlackEmulator : IAsyncDisposable
     {
         lock (_world.Gate)
         {
-            return _world.Interactions.Find(interaction => interaction.EnvelopeId == envelopeId);
+            return _world.Interactions.Values.FirstOrDefault(interaction => interaction.EnvelopeId == envelopeId);
         }
     }
 

@@ -84,7 +84,9 @@ internal sealed class ViewMethods(SlackWorld world, SlackFaults faults)
     private SlackInteraction Exchange(EmulatedTeam team, ApiArguments given)
     {
         var id = given.Text("trigger_id") ?? given.Need("interactivity_pointer");
-        var interaction = world.Interactions.Find(known => known.TriggerId == id && known.User.Team == team) ?? throw new ApiError("invalid_trigger_id");
+        var interaction = world.Interactions.GetValueOrDefault(id) is { } known && known.TriggerId == id && known.User.Team == team
+            ? known
+            : throw new ApiError("invalid_trigger_id");
         if (faults.TakeExpiry() || interaction.At + TriggerLife < world.Now)
         {
             throw new ApiError("expired_trigger_id");

@@ -19,6 +19,44 @@ internal static class Completion
         return copy;
     }
 
+    /// <summary>Gives a copy as apps get it back: what stands in plain text is escaped there, whether or not it was when it was sent.</summary>
+    public static JsonNode? Echo(JsonNode? node)
+    {
+        var copy = node?.DeepClone();
+        Escape(copy);
+        return copy;
+    }
+
+    /// <summary>Escapes the three signs that mean something to Slack.</summary>
+    public static string Escape(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
+    private static string Unescape(string text) =>
+        text.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
+
+    private static void Escape(JsonNode? node)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (var element in list)
+            {
+                Escape(element);
+            }
+        }
+        else if (node is JsonObject thing)
+        {
+            if (CheckList.TypeOf(thing["type"]) == "plain_text" && CheckList.TypeOf(thing["text"]) is { } text)
+            {
+                thing["text"] = Escape(Unescape(text));
+            }
+
+            foreach (var (_, value) in thing.ToList())
+            {
+                Escape(value);
+            }
+        }
+    }
+
     private static void Fill(JsonNode? node)
     {
         if (node is JsonArray list)

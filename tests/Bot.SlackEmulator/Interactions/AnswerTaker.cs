@@ -43,7 +43,7 @@ internal sealed class AnswerTaker(SlackWorld world)
             fields = await ApiServer.ReadFieldsAsync(http.Request, takesJson: true);
             lock (world.Gate)
             {
-                var interaction = world.Interactions.Find(interaction => interaction.ResponseTicket == ticket) ?? throw new ApiError("invalid_url");
+                var interaction = world.Interactions.GetValueOrDefault(ticket) ?? throw new ApiError("invalid_url");
                 Respond(interaction, fields);
             }
 

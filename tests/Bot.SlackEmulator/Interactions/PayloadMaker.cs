@@ -20,7 +20,7 @@ internal sealed class PayloadMaker(SlackWorld world)
             ["user_id"] = user.Id,
             ["user_name"] = user.Name,
             ["command"] = command,
-            ["text"] = Escape(text),
+            ["text"] = Completion.Escape(text),
             ["api_app_id"] = world.AppId,
             ["is_enterprise_install"] = "false",
         })
@@ -161,10 +161,6 @@ internal sealed class PayloadMaker(SlackWorld world)
         };
     }
 
-    // As in everything that people write, so that a mention cannot be forged.
-    private static string Escape(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
-
     private JsonObject Start(string type, EmulatedPerson user) => new()
     {
         ["type"] = type,
@@ -187,7 +183,7 @@ internal sealed class PayloadMaker(SlackWorld world)
 
         var action = type switch
         {
-            "button" => new JsonObject { ["type"] = "button", ["text"] = element["text"]!.DeepClone() },
+            "button" => new JsonObject { ["type"] = "button", ["text"] = Completion.Echo(element["text"]) },
             "overflow" => OfOverflow(element, chosen!),
             _ => FormFields.Value(element, chosen),
         };
@@ -235,7 +231,7 @@ internal sealed class PayloadMaker(SlackWorld world)
 
         lock (world.Gate)
         {
-            world.Interactions.Add(made);
+            (world.Interactions[made.TriggerId], world.Interactions[made.ResponseTicket]) = (made, made);
         }
 
         return made;

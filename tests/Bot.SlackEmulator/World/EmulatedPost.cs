@@ -102,7 +102,7 @@ public sealed class EmulatedPost
         {
             if (Now[field] is { } value)
             {
-                json[field] = value.DeepClone();
+                json[field] = Completion.Echo(value);
             }
         }
     }

@@ -48,7 +48,8 @@ internal sealed class SlackWorld
 
     public List<EmulatedFile> Files { get; } = [];
 
-    public List<SlackInteraction> Interactions { get; } = [];
+    /// <summary>Gets all that people did, by its trigger and by the end of its response_url.</summary>
+    public Dictionary<string, SlackInteraction> Interactions { get; } = [];
 
     /// <summary>Gets what apps may do that were installed as this one was.</summary>
     public HashSet<string> Scopes { get; } =

@@ -224,6 +224,14 @@ test('after a warning there is a new connection, and commands go on', async () =
   assert.equal(answer.messages[0].text, 'You said again.');
 });
 
+test('after a lost connection there is a new one, and commands go on', async () => {
+  const { opened } = await control('state');
+  await control('drop');
+  await control('connected', { opened: opened + 1 });
+  const answer = await control('slash', { user: 'ana', command: '/redflag', text: 'back' });
+  assert.equal(answer.messages[0].text, 'You said back.');
+});
+
 test('signed requests are verified, and forged ones are not taken', async () => {
   const receiver = new HTTPReceiver({ signingSecret: address.signingSecret, logLevel: LogLevel.ERROR });
   const listener = new App({ token: address.botToken, receiver, logLevel: LogLevel.ERROR, clientOptions: { slackApiUrl: address.api } });
@@ -231,6 +239,7 @@ test('signed requests are verified, and forged ones are not taken', async () => 
   const server = await listener.start({ port: 0, host: '127.0.0.1' });
   const endpoint = `http://127.0.0.1:${server.address().port}/slack/events`;
   try {
+    assert.deepEqual(await control('verify', { endpoint }), { verified: true });
     await control('endpoints', { commands: endpoint, interactivity: endpoint, events: endpoint });
     const answer = await control('slash', { user: 'ana', command: '/redflag', text: 'over HTTP' });
     assert.equal(answer.messages[0].text, 'You said over HTTP.');
