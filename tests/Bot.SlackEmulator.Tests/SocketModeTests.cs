@@ -173,6 +173,19 @@ public sealed class SocketModeTests
     }
 
     [Fact]
+    public async Task Two_hundred_people_at_once_get_their_own_answers()
+    {
+        await using var stage = await SlackStage.SetAsync();
+        await stage.App.ConnectAsync(Token);
+        await stage.App.ConnectAsync(Token);
+        stage.App.Answer = sent => new JsonObject { ["text"] = $"For {sent["payload"]!["user_name"]}" };
+        var people = Enumerable.Range(1, 200).Select(i => stage.Slack.Team.AddUser($"member{i}")).ToList();
+        await Task.WhenAll(people.Select(person => stage.Slack.SlashAsync(person, stage.Channel, "/redflag", "me", Token)));
+        Assert.All(people, person => Assert.Equal($"For {person.Name}", Assert.Single(person.Ephemerals(stage.Channel)).Text));
+        Assert.Empty(stage.Slack.Refusals);
+    }
+
+    [Fact]
     public async Task A_disabled_link_is_closed_at_once()
     {
         await using var stage = await SlackStage.SetAsync();
