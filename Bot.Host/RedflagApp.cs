@@ -5,6 +5,7 @@ using Bot.Host.Commands;
 using Bot.Host.Discord;
 using Bot.Host.LocalChat;
 using Bot.Host.Scheduling;
+using Bot.Host.Slack;
 using Bot.Host.Telemetry;
 using Bot.Inference;
 using Microsoft.AspNetCore.DataProtection;
@@ -45,13 +46,15 @@ internal static class RedflagApp
             .AddInference(Installation.Models)
             .AddScheduling(time)
             .AddLocalChat(builder.Configuration)
-            .AddDiscord(builder.Configuration);
+            .AddDiscord(builder.Configuration)
+            .AddSlack(builder.Configuration);
         replace?.Invoke(builder.Services);
         var app = builder.Build();
         app.Use((http, next) => app.Services.GetRequiredService<HealthDoor>().PassAsync(http, next));
         app.UseRouting();
         app.MapLocalChat();
         app.MapDiscord();
+        app.MapSlack();
         app.MapHealth();
         return app;
     }

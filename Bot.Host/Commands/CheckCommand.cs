@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bot.Core.Storage;
 using Bot.Host.Discord;
+using Bot.Host.Slack;
 using Bot.Inference;
 
 namespace Bot.Host.Commands;
@@ -68,6 +69,11 @@ internal sealed class CheckCommand(Option<string?> data, TimeProvider time)
             if (DiscordSwitch.Decide(settings).IsOn)
             {
                 checks.AddRange(await DiscordCheck.ListAsync(settings.GetSection(DiscordOptions.Section).Get<DiscordOptions>()!, time, cancellationToken));
+            }
+
+            if (SlackSwitch.Decide(settings).IsOn)
+            {
+                checks.AddRange(await SlackCheck.ListAsync(settings.GetSection(SlackOptions.Section).Get<SlackOptions>()!, time, cancellationToken));
             }
 
             checks.Add(MachineChecks.CheckZones(time));

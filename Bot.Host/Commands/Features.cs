@@ -1,5 +1,6 @@
 using Bot.Host.Discord;
 using Bot.Host.LocalChat;
+using Bot.Host.Slack;
 using Bot.Host.Telemetry;
 using Bot.Inference;
 using Bot.Inference.Devices;
@@ -18,7 +19,8 @@ internal static class Features
         yield return Say("Local chat page", page.IsOn, $"because {page.Because}");
         var discord = DiscordSwitch.Decide(settings);
         yield return Say("Discord", discord.IsOn, discord.Because);
-        yield return Say("Slack", isOn: false, "because this version does not speak it yet");
+        var slack = SlackSwitch.Decide(settings);
+        yield return Say("Slack", slack.IsOn, slack.Because);
         yield return new Check("Grader", grader.IsBroken ? CheckState.Wrong : CheckState.On, Describe(grader));
         var health = settings["Health:Port"] is { Length: > 0 } port ? $"on port {port}, as Health:Port says" : "on the page's port";
         var isServed = page.IsOn || settings["Health:Port"] is { Length: > 0 };

@@ -3,6 +3,7 @@ using System.Globalization;
 using Bot.Core;
 using Bot.Host.Discord;
 using Bot.Host.LocalChat;
+using Bot.Host.Slack;
 using Bot.Host.Telemetry;
 using Bot.Inference;
 using Microsoft.Extensions.Options;
@@ -37,6 +38,7 @@ internal static class SettingFaults
             .AddHealthOptions()
             .AddLocalChat(settings)
             .AddDiscord(settings)
+            .AddSlack(settings)
             .BuildServiceProvider();
         try
         {

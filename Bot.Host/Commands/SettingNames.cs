@@ -6,6 +6,7 @@ using Bot.Core.Members;
 using Bot.Core.Outbox;
 using Bot.Host.Discord;
 using Bot.Host.LocalChat;
+using Bot.Host.Slack;
 using Bot.Host.Telemetry;
 using Bot.Inference;
 using F23.StringSimilarity;
@@ -30,6 +31,7 @@ internal static class SettingNames
         ["Privacy"] = typeof(PrivacyOptions),
         ["Scoring"] = typeof(ScoringOptions),
         ["Shutdown"] = typeof(ShutdownOptions),
+        ["Slack"] = typeof(SlackOptions),
         ["Telemetry"] = typeof(TelemetryOptions),
     };
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
 using Bot.Core.Chat;
+using Bot.Host.Arrivals;
 using Bot.Host.Discord.Gateway;
 using Bot.Host.Discord.Http;
 using Bot.Host.Discord.Interactions;
@@ -22,6 +23,7 @@ internal static class DiscordServices
             return services;
         }
 
+        services.AddArrivals();
         services.AddOptions<DiscordOptions>().BindConfiguration(DiscordOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DiscordOptions>, DiscordOptionsValidator>();
         services.AddSingleton<IValidateOptions<DiscordOptions>, DiscordOptionsRules>();

@@ -3,6 +3,7 @@ using Bot.Core.Telemetry;
 using Bot.Host.Commands;
 using Bot.Host.Discord;
 using Bot.Host.LocalChat;
+using Bot.Host.Slack;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -39,7 +40,7 @@ internal static class TelemetryServices
             .AddSingleton<IValidateOptions<HealthOptions>, HealthReachValidator>();
     }
 
-    /// <summary>Adds health and metrics; and the web server, when the page, Discord's requests or they need one.</summary>
+    /// <summary>Adds health and metrics; and the web server, when the page, a platform's requests or they need one.</summary>
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.Services
@@ -50,7 +51,7 @@ internal static class TelemetryServices
             .AddSingleton<GraderWarmUp>()
             .AddSingleton<Readiness>()
             .AddMetrics();
-        if (LocalChatSwitch.Decide(builder.Configuration).IsOn || DiscordSwitch.Decide(builder.Configuration).HasDoor || builder.Configuration["Health:Port"] is { Length: > 0 })
+        if (LocalChatSwitch.Decide(builder.Configuration).IsOn || DiscordSwitch.Decide(builder.Configuration).HasDoor || SlackSwitch.Decide(builder.Configuration).HasDoor || builder.Configuration["Health:Port"] is { Length: > 0 })
         {
             builder.WebHost.UseKestrelCore();
         }

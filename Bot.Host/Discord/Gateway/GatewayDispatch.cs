@@ -1,6 +1,5 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Bot.Host.Arrivals;
 using Bot.Host.Discord.Interactions;
 using Bot.Host.Discord.Rest;
 using Bot.Host.Discord.Wire;
@@ -17,14 +16,14 @@ namespace Bot.Host.Discord.Gateway;
 internal sealed partial class GatewayDispatch(
     InteractionDesk desk, DiscordApi api, DiscordGuilds guilds, CommandRegistration commands, IHostApplicationLifetime lifetime, ILogger<GatewayDispatch> logger)
 {
-    private readonly ConcurrentDictionary<Task, bool> _inHand = [];
+    private readonly WorkInHand _inHand = new(lifetime, logger);
 
     /// <summary>Learns that a session has begun.</summary>
     public void Begin(GatewayReady ready)
     {
         if (ready.Application?.Id is { } application)
         {
-            Run(token => commands.EnsureAsync(application, token));
+            _inHand.Begin(token => commands.EnsureAsync(application, token));
         }
     }
 
@@ -38,7 +37,7 @@ internal sealed partial class GatewayDispatch(
             switch (name)
             {
                 case "INTERACTION_CREATE" when json.Deserialize(DiscordJson.Default.DiscordInteraction) is { } interaction:
-                    Run(token => AnswerAsync(interaction, token));
+                    _inHand.Begin(token => AnswerAsync(interaction, token));
                     break;
                 case "GUILD_CREATE" when json.Deserialize(DiscordJson.Default.DiscordGuild) is { } guild:
                     guilds.Learn(guild);
@@ -47,7 +46,7 @@ internal sealed partial class GatewayDispatch(
                     guilds.Learn(channel);
                     break;
                 case "GUILD_DELETE" when json.Deserialize(DiscordJson.Default.DiscordGuild) is { Id: { } id, Unavailable: not true }:
-                    Run(token => guilds.LeaveAsync(id, token));
+                    _inHand.Begin(token => guilds.LeaveAsync(id, token));
                     break;
             }
         }
@@ -59,7 +58,7 @@ internal sealed partial class GatewayDispatch(
     }
 
     /// <summary>Waits until what is in hand is done.</summary>
-    public Task FinishAsync(CancellationToken cancellationToken) => Task.WhenAll(_inHand.Keys).WaitAsync(cancellationToken);
+    public Task FinishAsync(CancellationToken cancellationToken) => _inHand.FinishAsync(cancellationToken);
 
     private async Task AnswerAsync(DiscordInteraction interaction, CancellationToken cancellationToken)
     {
@@ -77,35 +76,7 @@ internal sealed partial class GatewayDispatch(
             Log.NotAcknowledged(logger, exception);
         }
 
-        await desk.HandOverAsync(answer, lifetime.ApplicationStopping);
-    }
-
-    // The work outlives the connection: an event that came in is stored and answered even when the connection breaks meanwhile.
-    private void Run(Func<CancellationToken, Task> work)
-    {
-        var task = GuardAsync(work, CancellationToken.None);
-        if (!task.IsCompleted && _inHand.TryAdd(task, true))
-        {
-            task.ContinueWith(done => _inHand.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "An edge: one event's failure must not stop the bot.")]
-    private async Task GuardAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
-    {
-        await Task.Yield();
-        try
-        {
-            await work(cancellationToken);
-        }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            // The program ends: what is stored is taken up by the next start.
-        }
-        catch (Exception exception)
-        {
-            Log.Failed(logger, exception);
-        }
+        await desk.HandOverAsync(answer);
     }
 
     private static partial class Log
@@ -115,8 +86,5 @@ internal sealed partial class GatewayDispatch(
 
         [LoggerMessage(2, LogLevel.Warning, "Discord did not take an acknowledgement.")]
         public static partial void NotAcknowledged(ILogger logger, Exception exception);
-
-        [LoggerMessage(3, LogLevel.Error, "Something that happened on Discord could not be dealt with.")]
-        public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -7,33 +7,25 @@ namespace Bot.Host.Discord.Http;
 
 /// <summary>Takes interactions as requests of Discord's, for those whose machine the world can reach.</summary>
 /// <param name="options">The application's public key.</param>
+/// <param name="door">Where they come in.</param>
 /// <param name="desk">Answers.</param>
-/// <param name="lifetime">Tells when the program ends.</param>
-internal sealed class RequestsEndpoint(IOptions<DiscordOptions> options, InteractionDesk desk, IHostApplicationLifetime lifetime)
+internal sealed class RequestsEndpoint(IOptions<DiscordOptions> options, DiscordListener door, InteractionDesk desk)
 {
     /// <summary>Where Discord sends its requests.</summary>
     public const string Path = "/discord/interactions";
-
-    private const int LongestBody = 256 * 1024;
 
     private readonly RequestSignature _signature = new(options.Value.PublicKey!);
 
     /// <summary>Takes one request.</summary>
     public async Task<IResult> TakeAsync(HttpContext http)
     {
-        if (!DiscordListener.CameIn(http))
+        var (body, refusal) = await door.ReadAsync(http);
+        if (refusal is not null)
         {
-            return Results.NotFound();
+            return refusal;
         }
 
         var request = http.Request;
-        if (request.ContentLength is not (> 0 and <= LongestBody))
-        {
-            return Results.StatusCode(request.ContentLength > LongestBody ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status411LengthRequired);
-        }
-
-        var body = new byte[request.ContentLength.Value];
-        await request.Body.ReadExactlyAsync(body, http.RequestAborted);
         if (!_signature.IsRight(request.Headers["X-Signature-Ed25519"], request.Headers["X-Signature-Timestamp"], body))
         {
             return Results.Unauthorized();
@@ -51,7 +43,7 @@ internal sealed class RequestsEndpoint(IOptions<DiscordOptions> options, Interac
 
         // What is stored is handed over even when Discord has hung up before the acknowledgement.
         InteractionAnswer? answer = null;
-        http.Response.OnCompleted(() => answer is null ? Task.CompletedTask : desk.HandOverAsync(answer, lifetime.ApplicationStopping));
+        http.Response.OnCompleted(() => answer is null ? Task.CompletedTask : desk.HandOverAsync(answer));
         answer = await desk.AnswerAsync(interaction, CancellationToken.None);
         return Write(answer.Callback);
     }
