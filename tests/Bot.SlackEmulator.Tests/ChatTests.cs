@@ -216,6 +216,9 @@ public sealed class ChatTests
         Assert.Equal("fatal_error", (string?)(await stage.PostAsync(Given.Section("2")))["error"]);
         await Assert.ThrowsAsync<HttpRequestException>(() => stage.PostAsync(Given.Section("3")));
         Assert.Equal(["3"], stage.Channel.Messages.Select(message => message.Rendered));
+
+        // The app sees its connection break before the call is written down.
+        await stage.Slack.WaitForAsync(() => stage.Slack.Calls.Count == 3, Token);
         Assert.Equal(["ratelimited", "fatal_error", "broken"], stage.Slack.Calls.Select(call => call.Error));
     }
 

@@ -123,7 +123,7 @@ public sealed class DiscordStories
         var beat = TimeSpan.FromSeconds(25);
         discord.HeartbeatInterval = beat;
         discord.AskToReconnect();
-        await discord.WaitForAsync("the bot went on", () => discord.Resumes == 1 && discord.IsConnected, Token);
+        await story.UntilAsync("the bot went on", () => story.Run.Log.All.Any(line => line.Contains("goes on (shard 0)", StringComparison.Ordinal)));
 
         discord.Faults.WithholdsAcknowledgements = true;
         story.Pass(beat);
