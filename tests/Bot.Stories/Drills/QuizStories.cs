@@ -1,4 +1,5 @@
 using Bot.Emulation.Interactions;
+using Bot.SlackEmulation.Interactions;
 using Bot.Stories.Stage;
 
 namespace Bot.Stories.Drills;
@@ -143,6 +144,12 @@ public class QuizStories : GroupStories
         if (Place is StoryPlace.Discord)
         {
             await Assert.ThrowsAsync<InteractionFailedException>(() => story.Discord.PressOthersAsync("ben", "ana", "Answer", TestContext.Current.CancellationToken));
+            return;
+        }
+
+        if (Place is StoryPlace.Slack)
+        {
+            await Assert.ThrowsAsync<SlackInteractionFailedException>(() => story.Slack.PressOthersAsync("ben", "ana", "Answer", TestContext.Current.CancellationToken));
             return;
         }
 

@@ -25,7 +25,7 @@ internal sealed class BotStory : IAsyncDisposable
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(20);
 
     private readonly StorySetup _setup;
-    private readonly DiscordGroup? _discord;
+    private readonly IStoryGroup? _group;
     private readonly DirectoryInfo _folder = System.IO.Directory.CreateTempSubdirectory("redflag-story-");
     private readonly DataDirectory _directory;
     private readonly Transcript _transcript = new();
@@ -35,11 +35,11 @@ internal sealed class BotStory : IAsyncDisposable
     private BotRun? _run;
     private int _events;
 
-    private BotStory(StoryClock clock, Pulse pulse, StorySetup setup, DiscordGroup? discord)
+    private BotStory(StoryClock clock, Pulse pulse, StorySetup setup, IStoryGroup? group)
     {
-        (_setup, _discord, Clock, Pulse) = (setup, discord, clock, pulse);
+        (_setup, _group, Clock, Pulse) = (setup, group, clock, pulse);
         _directory = new DataDirectory(Path.Combine(_folder.FullName, "data"));
-        Platform = new PlayedPlatform(discord is null ? setup.Platform : Bot.Core.Chat.Platform.Slack, setup.DeliversOnce, Clock, Pulse);
+        Platform = new PlayedPlatform(Other(group is null, setup.Platform), setup.DeliversOnce, Clock, Pulse);
         Grader = new PlayedGrader(Pulse);
         Record = new StoryRecord(_directory, Clock);
     }
@@ -61,7 +61,10 @@ internal sealed class BotStory : IAsyncDisposable
     public DataDirectory Directory => _directory;
 
     /// <summary>Gets the guild in which the group talks.</summary>
-    public DiscordGroup Discord => _discord ?? throw new InvalidOperationException("This group does not talk on Discord.");
+    public DiscordGroup Discord => _group as DiscordGroup ?? throw new InvalidOperationException("This group does not talk on Discord.");
+
+    /// <summary>Gets the workspace in which the group talks.</summary>
+    public SlackGroup Slack => _group as SlackGroup ?? throw new InvalidOperationException("This group does not talk on Slack.");
 
     public BotRun Run => _run ?? throw new InvalidOperationException("The bot is not running.");
 
@@ -75,8 +78,13 @@ internal sealed class BotStory : IAsyncDisposable
         var pulse = new Pulse();
         var clock = new StoryClock(start, pulse);
         setup ??= new StorySetup();
-        var discord = setup.Place is StoryPlace.Discord ? await DiscordGroup.FoundAsync(clock, pulse, TestContext.Current.CancellationToken) : null;
-        var story = new BotStory(clock, pulse, discord?.Arrange(setup) ?? setup, discord);
+        IStoryGroup? group = setup.Place switch
+        {
+            StoryPlace.Discord => await DiscordGroup.FoundAsync(clock, pulse, TestContext.Current.CancellationToken),
+            StoryPlace.Slack => await SlackGroup.FoundAsync(clock, pulse, TestContext.Current.CancellationToken),
+            _ => null,
+        };
+        var story = new BotStory(clock, pulse, group?.Arrange(setup) ?? setup, group);
         await story.StartAsync(async services =>
         {
             await LoadAsync(services, story._setup.Pack);
@@ -110,9 +118,9 @@ internal sealed class BotStory : IAsyncDisposable
     public async Task PressesAsync(string member, string label, string channel = Given.Channel)
     {
         Tell($"{member} presses [{label}]");
-        if (_discord is not null)
+        if (_group is not null)
         {
-            Note(member, await _discord.PressAsync(member, label, TestContext.Current.CancellationToken));
+            Note(member, await _group.PressAsync(member, label, Record, TestContext.Current.CancellationToken));
             await RestAsync();
             return;
         }
@@ -125,9 +133,9 @@ internal sealed class BotStory : IAsyncDisposable
     {
         var given = values.ToDictionary();
         Tell($"{member} sends {string.Join(" ", given.Select(pair => $"{pair.Key}: {Shortened(pair.Value)}"))}");
-        if (_discord is not null)
+        if (_group is not null)
         {
-            Note(member, await _discord.SubmitAsync(member, given, TestContext.Current.CancellationToken));
+            Note(member, await _group.SubmitAsync(member, given, TestContext.Current.CancellationToken));
             given.Values.ToList().ForEach(Discretion.Wrote);
             await RestAsync();
             return;
@@ -151,10 +159,10 @@ internal sealed class BotStory : IAsyncDisposable
     /// <summary>A member sends the answer form that is before them, and nobody waits for what the bot does.</summary>
     public Task HandsInAnswerAsync(string member, string text)
     {
-        if (_discord is not null)
+        if (_group is not null)
         {
             Discretion.Wrote(text);
-            return HandInOnDiscordAsync(member, text);
+            return HandInToGroupAsync(member, text);
         }
 
         var form = _forms[member];
@@ -172,10 +180,10 @@ internal sealed class BotStory : IAsyncDisposable
     public async Task HandInAsync(string member, ChatAction action, string channel = Given.Channel, string? eventId = null)
     {
         var token = TestContext.Current.CancellationToken;
-        if (_discord is not null)
+        if (_group is not null)
         {
             Discretion.Did(action);
-            Note(member, await _discord.DoAsync(member, action, channel, token));
+            Note(member, await _group.DoAsync(member, action, channel, Record, token));
             return;
         }
 
@@ -298,9 +306,9 @@ internal sealed class BotStory : IAsyncDisposable
             Assert.Empty(errors);
         }
 
-        if (_discord is not null)
+        if (_group is not null)
         {
-            await _discord.DisposeAsync();
+            await _group.DisposeAsync();
         }
 
         Discretion.ReadFrom(_directory);
@@ -334,9 +342,9 @@ internal sealed class BotStory : IAsyncDisposable
     {
         _run = await BotRun.StartAsync(_directory, _setup, Clock, Platform, Grader, Pulse, prepare);
         _logs.Add(_run.Log);
-        if (_discord is not null && waitForBot)
+        if (_group is not null && waitForBot)
         {
-            await _discord.WaitForBotAsync(TestContext.Current.CancellationToken);
+            await _group.WaitForBotAsync(TestContext.Current.CancellationToken);
         }
     }
 
@@ -347,9 +355,9 @@ internal sealed class BotStory : IAsyncDisposable
         return services.GetRequiredService<WriteGate>().RunAsync(
             async (write, token) =>
             {
-                var group = await members.MeetWorkspaceAsync(write, _setup.Platform, _discord?.Workspace ?? Group, "UTC", Clock.GetUtcNow(), token);
+                var group = await members.MeetWorkspaceAsync(write, _setup.Platform, _group?.Workspace ?? Group, "UTC", Clock.GetUtcNow(), token);
                 await members.MeetMemberAsync(
-                    write, group.Id, _discord?.UserOf(Given.Organiser) ?? Given.Organiser, Given.Organiser, firstIsOrganiser: true, Clock.GetUtcNow(), token);
+                    write, group.Id, _group?.UserOf(Given.Organiser) ?? Given.Organiser, Given.Organiser, firstIsOrganiser: true, Clock.GetUtcNow(), token);
             },
             TestContext.Current.CancellationToken);
     }
@@ -363,6 +371,10 @@ internal sealed class BotStory : IAsyncDisposable
         await services.GetRequiredService<WriteGate>().RunAsync(
             (write, token) => questions.LoadAsync(write, owner: null, read.Pack, token), TestContext.Current.CancellationToken);
     }
+
+    // A platform that is not the group's, so that nothing goes there.
+    private static Platform Other(bool isPlayed, Platform own) =>
+        isPlayed ? own : own is Bot.Core.Chat.Platform.Slack ? Bot.Core.Chat.Platform.Discord : Bot.Core.Chat.Platform.Slack;
 
     private void AssertNoErrors() => Assert.Empty(Run.Log.TakeErrors());
 
@@ -378,14 +390,18 @@ internal sealed class BotStory : IAsyncDisposable
     }
 
     /// <summary>Gets what can be seen where the group talks.</summary>
-    public IReadOnlyList<Delivery> Shown => _discord?.Shown(Record) ?? Platform.Shown;
+    public IReadOnlyList<Delivery> Shown => _group?.Shown(Record) ?? Platform.Shown;
 
-    private async Task HandInOnDiscordAsync(string member, string text) =>
-        Note(member, await Discord.SubmitAsync(member, new Dictionary<string, string> { ["text"] = text }, TestContext.Current.CancellationToken));
+    private async Task HandInToGroupAsync(string member, string text) =>
+        Note(member, await _group!.SubmitAsync(member, new Dictionary<string, string> { ["text"] = text }, TestContext.Current.CancellationToken));
 
-    private void Note(string member, DiscordGroup.Step step)
+    private void Note(string member, GroupStep step)
     {
-        Discretion.IsSecret(step.Secret);
+        if (step.Secret.Length > 0)
+        {
+            Discretion.IsSecret(step.Secret);
+        }
+
         Discretion.IsCalled(member);
         if (step.Form is { } form)
         {

@@ -11,7 +11,7 @@ using Bot.Emulation.World;
 namespace Bot.Stories.Stage;
 
 /// <summary>A group that talks in a Discord guild: what its people do goes through their clients, and what they see is read off their screens.</summary>
-internal sealed partial class DiscordGroup : IAsyncDisposable
+internal sealed partial class DiscordGroup : IStoryGroup
 {
     private readonly Dictionary<string, EmulatedMember> _members = [];
     private readonly Dictionary<string, EmulatedChannel> _channels = [];
@@ -64,14 +64,14 @@ internal sealed partial class DiscordGroup : IAsyncDisposable
         _channels.TryGetValue(name, out var known) ? known : _channels[name] = Server.AddChannel(name);
 
     /// <summary>A member calls a command.</summary>
-    public async Task<Step> DoAsync(string member, ChatAction action, string channel, CancellationToken cancellationToken) => action switch
+    public async Task<GroupStep> DoAsync(string member, ChatAction action, string channel, StoryRecord record, CancellationToken cancellationToken) => action switch
     {
         ChatAction.Command command => Note(member, await Server.SlashAsync(Member(member), Channel(channel), command.Name, command.Options, cancellationToken)),
         _ => throw new NotSupportedException("On Discord people press what they see."),
     };
 
     /// <summary>A member presses the button of that label on the newest message that they see and that has it.</summary>
-    public async Task<Step> PressAsync(string member, string label, CancellationToken cancellationToken)
+    public async Task<GroupStep> PressAsync(string member, string label, StoryRecord record, CancellationToken cancellationToken)
     {
         var user = Member(member).User;
         var message = _channels.Values.Append(Server.DirectWith(user))
@@ -86,7 +86,7 @@ internal sealed partial class DiscordGroup : IAsyncDisposable
         Member(member).User, _channels.Values.SelectMany(channel => Server.Sees(Member(owner).User, channel)).Last(), label, cancellationToken);
 
     /// <summary>A member sends the form that is before them.</summary>
-    public async Task<Step> SubmitAsync(string member, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken) =>
+    public async Task<GroupStep> SubmitAsync(string member, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken) =>
         Note(member, await Server.SubmitAsync(_forms[member], values, cancellationToken));
 
     /// <summary>Reads all screens.</summary>
@@ -128,15 +128,15 @@ internal sealed partial class DiscordGroup : IAsyncDisposable
         return _seen[message.Id] = new Delivery(way, channel, reader, View(message), keys.GetValueOrDefault(message.Id, PostKey.From(Guid.Empty)));
     }
 
-    private Step Note(string member, EmulatedInteraction interaction)
+    private GroupStep Note(string member, EmulatedInteraction interaction)
     {
         if (interaction.Modal is { } modal)
         {
             _forms[member] = interaction;
-            return new Step(interaction.Token, Form(modal));
+            return new GroupStep(interaction.Token, Form(modal));
         }
 
-        return new Step(interaction.Token, null);
+        return new GroupStep(interaction.Token, null);
     }
 
     private FormView Form(JsonObject modal)
@@ -173,7 +173,7 @@ internal sealed partial class DiscordGroup : IAsyncDisposable
             Title = embeds.Select(embed => embed["title"]?.GetValue<string>()).OfType<string>().Select(Plain).FirstOrDefault(),
             Text = Plain(countdown.Success ? text[..countdown.Index].TrimEnd('\n') : text),
             Fields = [.. fields.Where(field => field != standings)],
-            Standings = standings is null ? [] : [.. Standing.Matches(standings.Text).Select(Line)],
+            Standings = StandingLines.Read(standings?.Text),
             Countdown = countdown.Success
                 ? new CountdownView(Plain(countdown.Groups["label"].Value), DateTimeOffset.FromUnixTimeSeconds(long.Parse(countdown.Groups["at"].Value, CultureInfo.InvariantCulture)))
                 : null,
@@ -182,16 +182,6 @@ internal sealed partial class DiscordGroup : IAsyncDisposable
             Buttons = [.. message.Buttons.Select(button => new ButtonView(button.Label!, "", ""))],
         };
     }
-
-    private static StandingView Line(Match line) => new(
-        int.Parse(line.Groups["rank"].Value, CultureInfo.InvariantCulture),
-        line.Groups["name"].Value,
-        int.Parse(line.Groups["points"].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture),
-        line.Groups["detail"].Value,
-        line.Groups["you"].Success)
-    {
-        FollowsGap = line.Groups["gap"].Success,
-    };
 
     // As Discord shows it.
     private string Plain(string markup) => Channels.Replace(Escape.Replace(markup, "$1"), match => NameOf(match.Groups["id"].Value));
@@ -206,12 +196,4 @@ internal sealed partial class DiscordGroup : IAsyncDisposable
 
     [GeneratedRegex(@"\n?(?<label>[^\n]*): <t:(?<at>\d+):R>$")]
     private static partial Regex Countdown { get; }
-
-    [GeneratedRegex(@"(?<gap>…\n)?(?<rank>\d+)\. (?<name>.+?): (?<points>[\d,]+) \((?<detail>[^\n]*?)\)(?<you> ← you)?(?=\n|$)")]
-    private static partial Regex Standing { get; }
-
-    /// <summary>What a member's client got at once.</summary>
-    /// <param name="Secret">Discord's token of the interaction.</param>
-    /// <param name="Form">The form that it opened.</param>
-    internal sealed record Step(string Secret, FormView? Form);
 }

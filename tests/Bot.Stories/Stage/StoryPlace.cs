@@ -8,4 +8,7 @@ public enum StoryPlace
 
     /// <summary>In a Discord guild: the bot's own client over loopback to an emulator.</summary>
     Discord,
+
+    /// <summary>In a Slack workspace: the bot's own client over loopback to an emulator.</summary>
+    Slack,
 }

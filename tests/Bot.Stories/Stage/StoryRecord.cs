@@ -22,6 +22,24 @@ internal sealed class StoryRecord(DataDirectory directory, TimeProvider time)
         return string.Join('\n', connection.Query(sql).Select(row => string.Join(" | ", ((IDictionary<string, object?>)row).Values)));
     }
 
+    /// <summary>Tells whether an event is stored.</summary>
+    public bool IsStored(string eventId) => Read<int>("SELECT count(*) FROM inbox WHERE event_id = @eventId", new { eventId }) > 0;
+
+    /// <summary>Lists what the bot has said, in the order in which it decided to; with the platform's name for it where there is one.</summary>
+    public IReadOnlyList<(string Id, string? MessageId, string? Title, string? Text)> Said()
+    {
+        using var connection = Open();
+        return
+        [
+            .. connection.Query<(string, string?, string?, string?)>(
+                """
+                SELECT id, platform_message_id, json_extract(message, '$.title'), json_extract(message, '$.text')
+                FROM outbox
+                ORDER BY id
+                """),
+        ];
+    }
+
     /// <summary>
     /// Tells whether nothing is left to do at this moment: no event to handle, no answer to judge, nothing to post, no planned
     /// time to consider, no drill to close or to reveal.
