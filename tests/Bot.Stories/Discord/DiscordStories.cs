@@ -76,7 +76,7 @@ public sealed class DiscordStories
         var discord = story.Discord.Server;
 
         await discord.CloseConnectionsAsync(code);
-        await PassUntilAsync(story, "the bot was back", 7, () => discord.Identifies == identifies && discord.Resumes == resumes && discord.IsConnected);
+        await story.PassUntilAsync("the bot was back", 7, () => discord.Identifies == identifies && discord.Resumes == resumes && discord.IsConnected);
         await story.AsksAsync("ana", "/quiz topic:Tokenization");
 
         Assert.Contains("What is a token?", story.Transcript, StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public sealed class DiscordStories
         var discord = story.Discord.Server;
 
         discord.InvalidateSessions(mayResume: false);
-        await PassUntilAsync(story, "another session was begun", 7, () => discord.Identifies == 2 && discord.IsConnected);
+        await story.PassUntilAsync("another session was begun", 7, () => discord.Identifies == 2 && discord.IsConnected);
         await story.AsksAsync("olga", "/drill start questions:1 seconds:30");
         await story.AdvanceAsync(TimeSpan.FromSeconds(20));
 
@@ -323,7 +323,7 @@ public sealed class DiscordStories
         story.Discord.Server.Faults.Next(RestFault.TooMany(2, scope) with { Where = "/messages" });
 
         await story.HandInAsync("olga", Round);
-        await PassUntilAsync(story, "the round was announced", 3, () => story.Shown.Any(shown => shown.Message.Title == "Rapid-fire round"));
+        await story.PassUntilAsync("the round was announced", 3, () => story.Shown.Any(shown => shown.Message.Title == "Rapid-fire round"));
 
         Assert.Equal(1, story.Shown.Count(shown => shown.Message.Title == "Rapid-fire round"));
     }
@@ -338,7 +338,7 @@ public sealed class DiscordStories
         story.Discord.Server.Faults.Next(new RestFault(status) { Where = $"channels/{channel}/messages", AfterEffect = true });
 
         await story.HandInAsync("olga", Round);
-        await PassUntilAsync(story, "the post was known to be out", 5, () => story.Record.Read<int>("SELECT count(*) FROM outbox WHERE channel IS NOT NULL AND state = 'posted'") > 0);
+        await story.PassUntilAsync("the post was known to be out", 5, () => story.Record.Read<int>("SELECT count(*) FROM outbox WHERE channel IS NOT NULL AND state = 'posted'") > 0);
 
         Assert.Equal(1, story.Shown.Count(shown => shown.Message.Title == "Rapid-fire round"));
     }
@@ -418,21 +418,4 @@ public sealed class DiscordStories
 
     private static IReadOnlyList<EmulatedMessage> Everything(BotStory story) =>
         [.. story.Discord.Server.Sees(story.Discord.Member("ana").User, story.Discord.Channel(Given.Channel))];
-
-    // Lets time pass whenever the bot waits for it, for no longer than it is to wait here.
-    private static async Task PassUntilAsync(BotStory story, string what, int seconds, Func<bool> holds)
-    {
-        var (wait, before) = (TimeSpan.FromSeconds(seconds), 0);
-        while (true)
-        {
-            await story.UntilAsync(what, () => holds() || story.Clock.Waiting.Any(timer => timer.Number > before && timer.Wait <= wait));
-            if (holds())
-            {
-                return;
-            }
-
-            before = story.Clock.TimersSet;
-            story.Pass(wait);
-        }
-    }
 }

@@ -99,6 +99,17 @@ public class ScheduleStories : GroupStories
 
         await story.AsksAsync("olga", "/schedule add");
         await story.SendsAsync("olga", ("when", "25:00"), ("zone", "Europe/Berlin"), ("topics", "Attention"));
+        if (Place is StoryPlace.Slack)
+        {
+            // The form stays, and says it in place.
+            Assert.Equal(
+                """when: "25:00" cannot be read because of "25:00". Write "09:00", "9am", "09:30 weekdays", "18:00 mon,wed,fri", or a cron expression such as "0 0 9 * * ?".""",
+                story.Slack.FaultsOf("olga"));
+            await story.SendsAsync("olga", ("when", "18:00"));
+            Assert.Contains("A question every day at 18:00 (Europe/Berlin) in this channel, drawn from 1 question.", story.Transcript, StringComparison.Ordinal);
+            return;
+        }
+
         await story.PressesAsync("olga", "Correct it");
         await story.SendsAsync("olga", ("when", "18:00"));
 

@@ -14,6 +14,16 @@ public class SettingsStories : GroupStories
         await story.AsksAsync("olga", "/settings show");
         await story.PressesAsync("olga", "Change the group's");
         await story.SendsAsync("olga", ("zone", "Berlin"), ("channel", "here"), ("window", "soon"));
+        if (Place is StoryPlace.Slack)
+        {
+            Assert.Equal(
+                """zone: Time zone: "Berlin" is not a time zone: did you mean "Europe/Berlin"? | window: Answers count for: I cannot read "soon". Write a time such as 90 min or 8 h, or default.""",
+                story.Slack.FaultsOf("olga"));
+            await story.SendsAsync("olga", ("zone", "Europe/Berlin"), ("window", "90 min"));
+            Assert.Contains("bot (to olga): Saved for the group\n    • Time zone: Europe/Berlin\n    • New schedules post in the channel drills.", story.Transcript, StringComparison.Ordinal);
+            return;
+        }
+
         await story.PressesAsync("olga", "Correct it");
         await story.SendsAsync("olga", ("zone", "Europe/Berlin"), ("window", "90 min"), ("reveal", "2 h"), ("keep", "90"));
         await story.AsksAsync("olga", "/settings group");
@@ -83,7 +93,7 @@ public class SettingsStories : GroupStories
         await story.AdvanceToAsync("2026-03-02 11:00");
         var posted = story.Shown.Last(shown => shown.Way is DeliveryWay.Post);
         // A form is sent from where it was opened; the played platform sends it from the usual channel.
-        Assert.Equal((Place is StoryPlace.Discord ? "arena" : "drills", "Mon 2 Mar 2026, 21:30 (Asia/Tokyo)"), (posted.Channel, posted.Message.Fields[0].Text));
+        Assert.Equal((Place is not StoryPlace.Played ? "arena" : "drills", "Mon 2 Mar 2026, 21:30 (Asia/Tokyo)"), (posted.Channel, posted.Message.Fields[0].Text));
 
         await story.AdvanceToAsync("2026-03-02 12:30");
         await story.AdvanceToAsync("2026-03-02 14:29");
@@ -137,9 +147,9 @@ public class SettingsStories : GroupStories
         _ = story.Transcript;
 
         await story.AsksAsync("olga", "/settings organisers remove:olga");
-        if (Place is StoryPlace.Discord)
+        if (Place is not StoryPlace.Played)
         {
-            // Whoever may manage the server remains.
+            // Whoever may manage the server or workspace remains.
             Assert.EndsWith("bot (to olga): olga is no organiser any more.", story.Transcript, StringComparison.Ordinal);
             return;
         }
@@ -178,6 +188,13 @@ public class SettingsStories : GroupStories
     public async Task On_discord_a_role_makes_organisers_too()
     {
         await using var story = await BeginAsync(Given.MondayMorning, new StorySetup { Platform = Platform.Discord });
+        if (Place is StoryPlace.Slack)
+        {
+            await story.AsksAsync("olga", "/settings organisers role:4711");
+            Assert.EndsWith("Only Discord has roles. Here you add members: /settings organisers add:NAME", story.Transcript, StringComparison.Ordinal);
+            return;
+        }
+
         story.Record.Read<int?>("UPDATE member SET is_organiser = 1 WHERE display_name = 'olga'");
 
         await story.AsksAsync("olga", "/settings organisers role:<@&4711>");
@@ -209,6 +226,14 @@ public class SettingsStories : GroupStories
 
         await story.AsksAsync("ana", "/settings me zone:Tokyo");
         await story.SendsAsync("ana", ("boards", "no"));
+        if (Place is StoryPlace.Slack)
+        {
+            Assert.Equal("""zone: Time zone: "Tokyo" is not a time zone: did you mean "Asia/Tokyo"?""", story.Slack.FaultsOf("ana"));
+            await story.SendsAsync("ana", ("zone", "asia/tokyo"));
+            Assert.Contains("• Time zone: Asia/Tokyo\n    • Others do not see you on boards and in reveals.", story.Transcript, StringComparison.Ordinal);
+            return;
+        }
+
         await story.PressesAsync("ana", "Correct it");
         await story.SendsAsync("ana", ("zone", "asia/tokyo"));
         await story.AsksAsync("ana", "/settings show");

@@ -227,6 +227,23 @@ internal sealed class BotStory : IAsyncDisposable
         LookAgain();
     }
 
+    /// <summary>Lets time pass in steps, whenever the bot waits for no more than one, until something holds.</summary>
+    public async Task PassUntilAsync(string what, int seconds, Func<bool> holds)
+    {
+        var (wait, before) = (TimeSpan.FromSeconds(seconds), 0);
+        while (true)
+        {
+            await UntilAsync(what, () => holds() || Clock.Waiting.Any(timer => timer.Number > before && timer.Wait <= wait));
+            if (holds())
+            {
+                return;
+            }
+
+            before = Clock.TimersSet;
+            Pass(wait);
+        }
+    }
+
     /// <summary>Waits until the bot has nothing left to do at this moment.</summary>
     public Task RestAsync() => UntilAsync("the bot was at rest", Record.IsAtRest);
 

@@ -16,6 +16,7 @@ internal sealed partial class SlackGroup : IStoryGroup
     private readonly Dictionary<string, EmulatedPerson> _members = [];
     private readonly Dictionary<string, EmulatedConversation> _channels = [];
     private readonly ConcurrentDictionary<string, EmulatedView> _forms = [];
+    private readonly Dictionary<string, IReadOnlyDictionary<string, string>> _faults = [];
     private readonly Dictionary<(string Channel, string Ts), Delivery> _seen = [];
     private readonly HashSet<string> _matched = [];
     private bool _isCalled;
@@ -62,6 +63,9 @@ internal sealed partial class SlackGroup : IStoryGroup
     /// <summary>Gets the form that a member has before them, as Slack shows it.</summary>
     public EmulatedView FormOf(string member) => _forms[member];
 
+    /// <summary>Gets what the form that a member sent says in place, by field, parted by a bar; empty when it was taken.</summary>
+    public string FaultsOf(string member) => string.Join(" | ", _faults[member].Select(fault => $"{fault.Key}: {fault.Value}"));
+
     public async Task<GroupStep> DoAsync(string member, ChatAction action, string channel, StoryRecord record, CancellationToken cancellationToken)
     {
         var command = action as ChatAction.Command ?? throw new NotSupportedException("On Slack people press what they see.");
@@ -86,6 +90,7 @@ internal sealed partial class SlackGroup : IStoryGroup
     public async Task<GroupStep> SubmitAsync(string member, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken)
     {
         var sent = await Server.SubmitViewAsync(Member(member), _forms[member], values, cancellationToken);
+        _faults[member] = sent.Errors;
         return new GroupStep(sent.ResponseUrl, null);
     }
 
