@@ -58,6 +58,7 @@ internal static class RedflagCommandLine
             new ImportCommand(data, time).Create(),
             new ExportCommand(data, time).Create(),
             new BackupCommand(data, time).Create(),
+            new SlackManifestCommand(time).Create(),
             new RestoreCommand(data, time).Create(),
             new GradeCommand(
                 () => GraderServices.BuildChecked().GetRequiredService<GraderInUse>(),

@@ -38,6 +38,8 @@ internal static class TypedCommand
             words.Add(new Word("help", IsQuoted: false));
         }
 
+        words[0] = words[0] with { Text = words[0].Text.TrimStart('/') };
+
         var found = Find(words, known);
         return found is null ? (new ChatAction.Command(Called(words, known), ImmutableDictionary<string, string>.Empty), null) : Fill(found, words);
     }
@@ -59,7 +61,7 @@ internal static class TypedCommand
     // What nobody knows keeps a second word where the first one needs one.
     private static string Called(List<Word> words, ImmutableArray<ChatCommand> known)
     {
-        var first = words[0].Text.TrimStart('/').ToLowerInvariant();
+        var first = words[0].Text.ToLowerInvariant();
         return words.Count > 1 && known.Any(command => command.Name.StartsWith(first + " ", StringComparison.Ordinal)) ? $"{first} {words[1].Text.ToLowerInvariant()}" : first;
     }
 

@@ -1,7 +1,9 @@
 // If Slack's official SDK can live with the emulator, the bot's own client is tested against something like Slack.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import bolt from '@slack/bolt';
@@ -263,6 +265,31 @@ test('signed requests are verified, and forged ones are not taken', async () => 
   } finally {
     await control('endpoints');
     await listener.stop();
+  }
+});
+
+test('what the bot renders is what Slack\'s own types allow', () => {
+  const samples = JSON.parse(readFileSync(new URL('samples.json', import.meta.url), 'utf8'));
+  const folder = mkdtempSync(join(import.meta.dirname, 'samples-'));
+  const compile = text => {
+    writeFileSync(join(folder, 'samples.ts'), text);
+    execFileSync(process.execPath, [
+      join(import.meta.dirname, 'node_modules', 'typescript', 'bin', 'tsc'),
+      '--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--moduleResolution', 'nodenext', join(folder, 'samples.ts'),
+    ], { encoding: 'utf8', cwd: folder });
+  };
+  const typed = (message, form, home) => `
+    import type { HomeView, KnownBlock, ModalView } from '@slack/types';
+    export const message: KnownBlock[] = ${JSON.stringify(message)};
+    export const form: ModalView = ${JSON.stringify(form)};
+    export const home: HomeView = ${JSON.stringify(home)};`;
+  try {
+    compile(typed(samples.message.blocks, samples.form.view, samples.home.view));
+    assert.throws(() => compile(typed([{ type: 'section', text: 'no object' }], samples.form.view, samples.home.view)));
+  } catch (error) {
+    assert.fail(error.stdout ?? error.message);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 
