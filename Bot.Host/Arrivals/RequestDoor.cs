@@ -7,7 +7,7 @@ namespace Bot.Host.Arrivals;
 /// <summary>The door through which one platform's requests come in, and nothing else.</summary>
 /// <param name="address">The IP address.</param>
 /// <param name="port">The port; 0 takes any free one.</param>
-internal class RequestDoor(string address, int port) : IConfigureOptions<KestrelServerOptions>
+internal abstract class RequestDoor(string address, int port) : IConfigureOptions<KestrelServerOptions>
 {
     private const int LongestBody = 256 * 1024;
 

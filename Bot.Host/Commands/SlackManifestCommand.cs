@@ -26,18 +26,18 @@ internal sealed class SlackManifestCommand(TimeProvider time)
             throw new SettingsException($"\"{given}\" is no address that Slack calls. Give one that begins with https://.");
         }
 
-        await parsed.InvocationConfiguration.Output.WriteAsync(await WriteAsync(address, time));
+        await parsed.InvocationConfiguration.Output.WriteAsync(Write(address, time).AsMemory(), cancellationToken);
         return 0;
     }
 
     /// <summary>Writes the manifest.</summary>
     /// <param name="address">Where the world reaches the bot; <see langword="null"/> for Socket Mode.</param>
     /// <param name="time">The clock.</param>
-    public static async Task<string> WriteAsync(Uri? address, TimeProvider time)
+    public static string Write(Uri? address, TimeProvider time)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["LocalChat:Enabled"] = "false" }).Build();
-        await using var source = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
-        await using var app = RedflagApp.Build(settings, new DataDirectory(Path.GetTempPath()), source, time);
+        using var source = SqliteFactory.Instance.CreateDataSource("Data Source=:memory:");
+        using var app = RedflagApp.Build(settings, new DataDirectory(Path.GetTempPath()), source, time);
         return SlackManifest.Write(app.Services.GetRequiredService<CommandRouter>().Commands, address);
     }
 }

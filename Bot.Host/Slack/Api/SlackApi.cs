@@ -33,22 +33,22 @@ internal sealed class SlackApi(SlackRest rest, IOptions<SlackOptions> options)
 
     /// <summary>Shows a message in a channel to one person.</summary>
     public Task PostOnlyForAsync(SlackMessage message, CancellationToken cancellationToken) =>
-        rest.SendAsync(Json("chat.postEphemeral", message, SlackJson.Default.SlackMessage) with { Major = message.Channel! }, SlackJson.Default.SlackAnswer, cancellationToken);
+        rest.SendAsync(Json("chat.postEphemeral", message, SlackJson.Default.SlackMessage) with { Major = message.Channel! }, SlackJson.Default.DoneAnswer, cancellationToken);
 
     /// <summary>Replies through an address that Slack gave with an event.</summary>
     public Task RespondAsync(string url, SlackMessage message, CancellationToken cancellationToken) =>
         rest.SendAsync(
-            new SlackCall("response_url", url, () => JsonContent.Create(message, SlackJson.Default.SlackMessage)) { Major = url }, SlackJson.Default.SlackAnswer, cancellationToken);
+            new SlackCall("response_url", url, () => JsonContent.Create(message, SlackJson.Default.SlackMessage)) { Major = url }, SlackJson.Default.DoneAnswer, cancellationToken);
 
     /// <summary>Opens a form.</summary>
     public Task OpenFormAsync(string trigger, SlackView view, CancellationToken cancellationToken) =>
-        rest.SendAsync(Json("views.open", new ViewOpening(trigger, view), SlackJson.Default.ViewOpening) with { IsImpatient = true }, SlackJson.Default.SlackAnswer, cancellationToken);
+        rest.SendAsync(Json("views.open", new ViewOpening(trigger, view), SlackJson.Default.ViewOpening) with { IsImpatient = true }, SlackJson.Default.DoneAnswer, cancellationToken);
 
     /// <summary>Shows a person the app's home.</summary>
     public Task ShowHomeAsync(string user, SlackView view, CancellationToken cancellationToken) =>
         rest.SendAsync(
             Json("views.publish", new HomePublication(user, view), SlackJson.Default.HomePublication) with { Major = user, IsRepeatable = true },
-            SlackJson.Default.SlackAnswer,
+            SlackJson.Default.DoneAnswer,
             cancellationToken);
 
     /// <summary>Asks who somebody is. Rather than wait for a limit it fails.</summary>
@@ -110,10 +110,10 @@ internal sealed class SlackApi(SlackRest rest, IOptions<SlackOptions> options)
             throw new SlackException(DeliveryOutcome.TryLater, "no upload_url");
         }
 
-        await rest.SendAsync(new SlackCall("upload", url, () => new ByteArrayContent([.. file.Content])), SlackJson.Default.SlackAnswer, cancellationToken);
+        await rest.SendAsync(new SlackCall("upload", url, () => new ByteArrayContent([.. file.Content])), SlackJson.Default.DoneAnswer, cancellationToken);
         await rest.SendAsync(
             Json("files.completeUploadExternal", new UploadCompletion([new UploadedFile(id, file.FileName)]) { ChannelId = channel }, SlackJson.Default.UploadCompletion),
-            SlackJson.Default.SlackAnswer,
+            SlackJson.Default.DoneAnswer,
             cancellationToken);
         return id;
     }

@@ -34,7 +34,7 @@ internal sealed class SlackRequests(
     public Task<IResult> TakeCommandAsync(HttpContext http) => TakeAsync(http, body =>
     {
         var fields = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body));
-        return Task.FromResult<Func<Task<SlackFirstAnswer>>?>(() => desk.TakeAsync(
+        return () => desk.TakeAsync(
             new SlashPayload
             {
                 TeamId = fields.GetValueOrDefault("team_id"),
@@ -46,7 +46,7 @@ internal sealed class SlackRequests(
                 ResponseUrl = fields.GetValueOrDefault("response_url"),
                 TriggerId = fields.GetValueOrDefault("trigger_id"),
             },
-            CancellationToken.None));
+            CancellationToken.None);
     });
 
     /// <summary>Takes what was pressed, chosen or sent.</summary>
@@ -54,7 +54,7 @@ internal sealed class SlackRequests(
     {
         var payload = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body)).GetValueOrDefault("payload").ToString();
         var interaction = JsonSerializer.Deserialize(payload, SlackJson.Default.InteractivePayload);
-        return Task.FromResult<Func<Task<SlackFirstAnswer>>?>(interaction is null ? null : () => desk.TakeAsync(interaction, CancellationToken.None));
+        return interaction is null ? null : () => desk.TakeAsync(interaction, CancellationToken.None);
     });
 
     /// <summary>Takes what happened.</summary>
@@ -65,12 +65,12 @@ internal sealed class SlackRequests(
         {
             var happened = JsonSerializer.Deserialize(body, SlackJson.Default.EventPayload);
             challenge = happened is { Type: "url_verification" } ? happened.Challenge ?? "" : null;
-            return Task.FromResult<Func<Task<SlackFirstAnswer>>?>(happened is null ? null : () => desk.TakeAsync(happened, CancellationToken.None));
+            return happened is null ? null : () => desk.TakeAsync(happened, CancellationToken.None);
         });
         return challenge is null ? result : Results.Text(challenge);
     }
 
-    private async Task<IResult> TakeAsync(HttpContext http, Func<byte[], Task<Func<Task<SlackFirstAnswer>>?>> read)
+    private async Task<IResult> TakeAsync(HttpContext http, Func<byte[], Func<Task<SlackFirstAnswer>>?> read)
     {
         var (body, refusal) = await door.ReadAsync(http);
         if (refusal is not null)
@@ -85,7 +85,7 @@ internal sealed class SlackRequests(
 
         try
         {
-            if (await read(body) is not { } take)
+            if (read(body) is not { } take)
             {
                 return Results.BadRequest();
             }

@@ -1,7 +1,7 @@
 namespace Bot.Host.Slack.Wire;
 
 /// <summary>What the Web API answers: whether it was done, and what is asked for. https://docs.slack.dev/apis/web-api</summary>
-internal record SlackAnswer
+internal abstract record SlackAnswer
 {
     public bool Ok { get; init; }
 
@@ -11,6 +11,9 @@ internal record SlackAnswer
     /// <summary>Gets the scope that is missing.</summary>
     public string? Needed { get; init; }
 }
+
+/// <summary>That it was done, and nothing more.</summary>
+internal sealed record DoneAnswer : SlackAnswer;
 
 /// <summary>Where to connect to.</summary>
 internal sealed record OpenedConnection : SlackAnswer

@@ -18,7 +18,7 @@ namespace Bot.Host.Slack.Wire;
 [JsonSerializable(typeof(ViewOpening))]
 [JsonSerializable(typeof(HomePublication))]
 [JsonSerializable(typeof(UploadCompletion))]
-[JsonSerializable(typeof(SlackAnswer))]
+[JsonSerializable(typeof(DoneAnswer))]
 [JsonSerializable(typeof(OpenedConnection))]
 [JsonSerializable(typeof(SlackIdentity))]
 [JsonSerializable(typeof(PostedMessage))]

@@ -37,7 +37,7 @@ public sealed class ProcessTests : IDisposable
             $"""
             \ALocal chat page: on, because no token of another platform is set
             Discord: off, because Discord:Token is not set
-            Slack: off, because this version does not speak it yet
+            Slack: off, because Slack:BotToken is not set
             Grader: lexical@1, the simple baseline that compares words, as Inference:Model says
             Health: on, /healthz and /readyz on the page's port
             Metrics: off, because neither Telemetry:Prometheus nor OTEL_EXPORTER_OTLP_ENDPOINT is set

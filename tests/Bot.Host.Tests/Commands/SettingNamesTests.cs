@@ -7,6 +7,7 @@ using Bot.Core.Outbox;
 using Bot.Host.Commands;
 using Bot.Host.Discord;
 using Bot.Host.LocalChat;
+using Bot.Host.Slack;
 using Bot.Host.Telemetry;
 using Bot.Inference;
 using Microsoft.Extensions.Configuration;
@@ -30,6 +31,7 @@ public sealed class SettingNamesTests
         { "Privacy", typeof(PrivacyOptions) },
         { "Scoring", typeof(ScoringOptions) },
         { "Shutdown", typeof(ShutdownOptions) },
+        { "Slack", typeof(SlackOptions) },
         { "Telemetry", typeof(TelemetryOptions) },
     };
 

@@ -59,13 +59,13 @@ public sealed class SlackRenderingTests
     public void The_samples_that_slacks_types_are_held_against_are_what_is_rendered() => AssertIs(["tests", "conformance", "slack", "samples.json"], Samples());
 
     [Fact]
-    public async Task The_manifest_in_the_documentation_is_what_the_commands_give() =>
-        AssertIs(["docs", "slack-manifest.yaml"], await SlackManifestCommand.WriteAsync(address: null, new FakeTimeProvider()));
+    public void The_manifest_in_the_documentation_is_what_the_commands_give() =>
+        AssertIs(["docs", "slack-manifest.yaml"], SlackManifestCommand.Write(address: null, new FakeTimeProvider()));
 
     [Fact]
-    public async Task A_manifest_for_requests_names_where_they_go()
+    public void A_manifest_for_requests_names_where_they_go()
     {
-        var manifest = await SlackManifestCommand.WriteAsync(new Uri("https://bot.example.org"), new FakeTimeProvider());
+        var manifest = SlackManifestCommand.Write(new Uri("https://bot.example.org"), new FakeTimeProvider());
 
         Assert.Contains("url: https://bot.example.org/slack/commands", manifest, StringComparison.Ordinal);
         Assert.Contains("request_url: https://bot.example.org/slack/events", manifest, StringComparison.Ordinal);

@@ -20,7 +20,7 @@ public class SettingsStories : GroupStories
                 """zone: Time zone: "Berlin" is not a time zone: did you mean "Europe/Berlin"? | window: Answers count for: I cannot read "soon". Write a time such as 90 min or 8 h, or default.""",
                 story.Slack.FaultsOf("olga"));
             await story.SendsAsync("olga", ("zone", "Europe/Berlin"), ("window", "90 min"));
-            Assert.Contains("bot (to olga): Saved for the group\n    • Time zone: Europe/Berlin\n    • New schedules post in the channel drills.", story.Transcript, StringComparison.Ordinal);
+            Assert.Contains("bot (to olga): Saved for the group\n  • Time zone: Europe/Berlin\n  • New schedules post in the channel drills.", story.Transcript, StringComparison.Ordinal);
             return;
         }
 
@@ -230,7 +230,7 @@ public class SettingsStories : GroupStories
         {
             Assert.Equal("""zone: Time zone: "Tokyo" is not a time zone: did you mean "Asia/Tokyo"?""", story.Slack.FaultsOf("ana"));
             await story.SendsAsync("ana", ("zone", "asia/tokyo"));
-            Assert.Contains("• Time zone: Asia/Tokyo\n    • Others do not see you on boards and in reveals.", story.Transcript, StringComparison.Ordinal);
+            Assert.Contains("• Time zone: Asia/Tokyo\n  • Others do not see you on boards and in reveals.", story.Transcript, StringComparison.Ordinal);
             return;
         }
 
