@@ -84,7 +84,7 @@ public sealed class DiscretionTests
             .Where(file => file.Text.Contains("RedflagApp.Build(", StringComparison.Ordinal) || file.Text.Contains("Process.Start(", StringComparison.Ordinal))
             .ToList();
 
-        Assert.Equal(["BotRun.cs", "DiscordContract.cs", "LocalChatContract.cs", "PageStory.cs", "RedflagProcess.cs", "SlackContract.cs"], starting.Select(file => file.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["BotRun.cs", "EmulatedStage.cs", "LocalChatContract.cs", "PageStory.cs", "RedflagProcess.cs"], starting.Select(file => file.Name).Order(StringComparer.Ordinal));
         Assert.All(starting, file => Assert.True(
             file.Text.Contains(".ListenTo", StringComparison.Ordinal) || file.Text.Contains("AssertKeptBy", StringComparison.Ordinal), file.Name));
     }
