@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+using Bot.Core.Import.Drafting;
+using Bot.Core.Import.Lines;
+
+namespace Bot.Core.Import.Informal;
+
+/// <summary>Makes up a title for a question that lost its own: what its answer begins by talking about.</summary>
+internal static partial class InferredTitle
+{
+    private const int MostWords = 9;
+
+    public static string From(QuestionSketch question)
+    {
+        var answer = question.Blocks.Select(block => block.Text ?? block.Items.FirstOrDefault() ?? block.Heading).FirstOrDefault(text => text is not null) ?? "";
+        var sentence = Sentences.Cut(answer) is [var first, ..] ? first : "";
+        var subject = Subject.Match(sentence);
+        if (subject.Success)
+        {
+            return subject.Groups["subject"].Value.Trim();
+        }
+
+        var words = sentence.TrimEnd('.', ':').Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length == 0 ? "(no title)"
+            : words.Length <= MostWords ? string.Join(' ', words)
+            : string.Join(' ', words.Take(MostWords)) + " …";
+    }
+
+    [GeneratedRegex(@"^(?:An?\s|The\s)?(?<subject>[^.,;:]{3,60}?)(?:\s\([^)]{1,60}\))?\s(?:is|are|was|were|means|lets|combines|converts|occurs|solves|determines|reduces|adds|addresses|structures|generalizes|establishes|demonstrated|controls?|refers to|adapt)\s")]
+    private static partial Regex Subject { get; }
+}
