@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Bot.Core.Import.Anki;
 using Bot.Core.Import.Drafting;
 using Bot.Core.Import.Informal;
 using Bot.Core.Import.Lines;
+using Bot.Core.Import.Markdown;
+using Bot.Core.Import.Quizzes;
+using Bot.Core.Import.Tables;
 using Bot.Core.Questions;
 
 namespace Bot.Core.Import;
@@ -20,6 +24,14 @@ public sealed class BankReaders(ImportOptions options)
         new TaggedListReader(),
         new DeepDiveReader(),
         new OutlineBankReader(),
+        new MarkdownBankReader(),
+        new CsvBankReader(),
+        new AnkiTextReader(),
+        new QuizletReader(),
+        new OpenTriviaReader(),
+        new GiftReader(),
+        new QtiReader(),
+        new AnkiPackageReader(),
     ];
 
     /// <summary>Gets the names of the formats.</summary>

@@ -226,6 +226,11 @@ internal sealed class ImportCommand(Option<string?> data, TimeProvider time)
         try
         {
             var format = parsed.GetValue(_format)!;
+            if (new FileInfo(path).Length > int.MaxValue / 2)
+            {
+                return new BankReading.Refused("The file is far too large for a bank.");
+            }
+
             return readers.Read(path, File.ReadAllBytes(path), format == Auto ? null : format, name is null ? BankReaders.NameFor(path) : PackName.Parse(name));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -14,7 +14,7 @@ internal static partial class BankFinishing
 
     public static BankDocument Finish(BankSketch bank, BankFile file, IBankReader reader, double confidence, PackName pack, string fallbackTitle)
     {
-        var stated = bank.Questions.Where(question => question.Whole is null).ToList();
+        var stated = bank.Questions.Where(question => !question.IsOurs).ToList();
         Boilerplate.Mark(stated);
         foreach (var question in stated)
         {
@@ -58,7 +58,7 @@ internal static partial class BankFinishing
     {
         foreach (var line in question.Lines.Where(line => line <= file.Lines.Length).Select(line => file.Lines[line - 1]).Where(line => !line.IsCode))
         {
-            if (Quoted.IsOpen(line.Raw))
+            if (Quoted.IsOpen(line.Raw) && !question.Warnings.Exists(warning => warning.Line == line.Number && warning.Code == "repaired-maths"))
             {
                 question.Warn(line.Number, "truncated", "A quotation is opened and not closed on this line: something may be missing behind it.");
             }
@@ -83,10 +83,10 @@ internal static partial class BankFinishing
     private static BankQuestion Finish(QuestionSketch question, Dictionary<QuestionSketch, QuestionKey> keys)
     {
         var key = keys[question];
-        var proposed = question.Whole is null ? RubricProposal.From(question) : [];
-        if (question.Whole is null && !question.KeyPoints.Exists(point => !point.Generic))
+        var proposed = question.IsOurs ? Texts(question.Proposed) : RubricProposal.From(question);
+        if (!question.IsOurs && !question.KeyPoints.Exists(point => !point.Generic))
         {
-            question.Warn(question.Lines.FirstOrDefault(1), "no-rubric", proposed.IsEmpty
+            question.Warn(question.Lines.FirstOrDefault(1), proposed.IsEmpty ? "no-rubric" : "rubric-proposed", proposed.IsEmpty
                 ? "There is nothing to judge an answer by; the question can be practised by self-rating."
                 : $"The bank does not say what counts; {proposed.Length} key points are proposed, and score nothing until they are accepted.");
         }
@@ -98,7 +98,7 @@ internal static partial class BankFinishing
 
         return new BankQuestion
         {
-            Draft = question.Whole is { } whole ? whole with { Key = key } : Draft(question, key, proposed),
+            Draft = Draft(question, key, proposed),
             Number = question.Number,
             Parent = question.Parent is { } parent ? keys[parent] : null,
             IsTitleInferred = question.IsTitleInferred,
@@ -114,8 +114,8 @@ internal static partial class BankFinishing
         Stem = Stem(question),
         Rubric = new Rubric
         {
-            KeyPoints = [.. question.KeyPoints.SelectMany(point => question.FullPoints.TryGetValue(point.Text, out var full) ? [full] : Criteria(point).Select(text => new KeyPoint { Text = text, Generic = point.Generic }))],
-            RedFlags = [.. question.RedFlags.SelectMany(point => question.FullFlags.TryGetValue(point.Text, out var full) ? [full] : Criteria(point).Select(text => new RedFlag { Text = text, Generic = point.Generic }))],
+            KeyPoints = [.. question.KeyPoints.SelectMany(point => point.KeyPoint is { } full ? [full] : Criteria(point).Select(text => new KeyPoint { Text = text, Generic = point.Generic }))],
+            RedFlags = [.. question.RedFlags.SelectMany(point => point.RedFlag is { } full ? [full] : Criteria(point).Select(text => new RedFlag { Text = text, Generic = point.Generic }))],
             Numbers = [.. Texts(question.Numbers).Select(number => new NumberToMention(number))],
         },
         Level = WrittenLevel.TryParse(question.Level, out var level) ? level : null,

@@ -67,14 +67,11 @@ internal sealed class QuestionSketch
 
     public List<string> Modules { get; } = [];
 
-    /// <summary>Gets criteria that the file describes in full, by their text.</summary>
-    public Dictionary<string, KeyPoint> FullPoints { get; } = new(StringComparer.Ordinal);
+    /// <summary>Gets the key points that were made up from the answer when the question was imported first.</summary>
+    public List<string> Proposed { get; } = [];
 
-    /// <summary>Gets red flags that the file describes in full, by their text.</summary>
-    public Dictionary<string, RedFlag> FullFlags { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Gets or sets the whole question, where the file holds it as one of our own exports does.</summary>
-    public QuestionDraft? Whole { get; set; }
+    /// <summary>Gets or sets a value indicating whether the question comes from an export of ours: nothing in it is looked at again, nothing proposed.</summary>
+    public bool IsOurs { get; set; }
 
     public SortedSet<int> Lines { get; } = [];
 

@@ -87,11 +87,11 @@ internal sealed partial class AnswerBody(QuestionSketch question)
     [GeneratedRegex(@"^[\p{Lu}\d“][^.?!]{1,100}:$")]
     private static partial Regex WholeHeading { get; }
 
-    [GeneratedRegex(@"^(?<heading>[\p{Lu}“][^.:?!]{1,68}):(?=\s|\p{Lu}|“|$)")]
+    [GeneratedRegex(@"^(?<heading>[\p{Lu}“][^.:?!]{1,68}):(?=\s*[^\p{Ll}\s]|\s*$)")]
     private static partial Regex Heading { get; }
 
     // The place between the end of a sentence and a heading, with no blank in it.
-    [GeneratedRegex(@"(?<=[\p{L}\d%)”""][.?!)”:]|[\p{L}\d][.:?)”])(?=[\p{Lu}“][^.:?!]{1,68}:(?:\s|\p{Lu}|“|$))")]
+    [GeneratedRegex(@"(?<=[\p{L}\d%)”""][.?!)”:]|[\p{L}\d][.:?)”])(?=[\p{Lu}“][^.:?!]{1,68}:(?:\s*[^\p{Ll}\s]|\s*$))")]
     private static partial Regex Glued { get; }
 
     // Headings that a terse answer sets off by nothing but a blank.

@@ -16,13 +16,14 @@ internal static partial class InferredTitle
         var subject = Subject.Match(sentence);
         if (subject.Success)
         {
-            return subject.Groups["subject"].Value.Trim();
+            var words = subject.Groups["subject"].Value.Trim();
+            return char.ToUpperInvariant(words[0]) + words[1..];
         }
 
-        var words = sentence.TrimEnd('.', ':').Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0 ? "(no title)"
-            : words.Length <= MostWords ? string.Join(' ', words)
-            : string.Join(' ', words.Take(MostWords)) + " …";
+        var pieces = sentence.TrimEnd('.', ':').Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return pieces.Length == 0 ? "(no title)"
+            : pieces.Length <= MostWords ? string.Join(' ', pieces)
+            : string.Join(' ', pieces.Take(MostWords)) + " …";
     }
 
     [GeneratedRegex(@"^(?:An?\s|The\s)?(?<subject>[^.,;:]{3,60}?)(?:\s\([^)]{1,60}\))?\s(?:is|are|was|were|means|lets|combines|converts|occurs|solves|determines|reduces|adds|addresses|structures|generalizes|establishes|demonstrated|controls?|refers to|adapt)\s")]

@@ -33,7 +33,7 @@ internal sealed partial class TaggedListPass(ImmutableArray<BankLine> lines, Ban
             {
                 bank.Furnish(line);
             }
-            else if (!ReadHeading(i) && !ReadClaim(line) && !ReadTagged(line))
+            else if (!ReadClaim(line) && !ReadHeading(i) && !ReadTagged(line))
             {
                 ReadAside(line);
             }
