@@ -207,7 +207,10 @@ internal sealed class ImportCommand(Option<string?> data, TimeProvider time)
 
         try
         {
-            return File.ReadLines(path).Take(50).FirstOrDefault(line => line.Length > 0 && !line.StartsWith('#'))?.StartsWith("pack:", StringComparison.Ordinal) == true;
+            using var reader = new StreamReader(path);
+            var head = new char[4_000];
+            var read = reader.ReadBlock(head);
+            return new string(head, 0, read).Split('\n').FirstOrDefault(line => line.Length > 0 && !line.StartsWith('#'))?.StartsWith("pack:", StringComparison.Ordinal) == true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

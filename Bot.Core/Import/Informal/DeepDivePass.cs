@@ -22,6 +22,7 @@ internal sealed partial class DeepDivePass(ImmutableArray<BankLine> lines, BankS
     private DeepDivePart part;
     private string? name;
     private string? section;
+    private int questionLevel;
     private string chain = "";
 
     public void Run()
@@ -98,6 +99,14 @@ internal sealed partial class DeepDivePass(ImmutableArray<BankLine> lines, BankS
             Begin(line);
             question!.Title = line.Ordinal is null ? line.Whole : line.Text;
             question.Number = line.Ordinal ?? question.Number;
+            questionLevel = line.Heading;
+            return true;
+        }
+
+        if (question is not null && part == DeepDivePart.Answer && questionLevel > 0 && line.Heading > questionLevel)
+        {
+            question.Lines.Add(line.Number);
+            body!.AddText(line.Whole.TrimEnd(':') + ":", line.Number);
             return true;
         }
 
@@ -125,7 +134,7 @@ internal sealed partial class DeepDivePass(ImmutableArray<BankLine> lines, BankS
     private void Read(BankLine line)
     {
         var repairs = new List<(string Before, string After)>();
-        var text = line.IsCode ? line.Raw.Trim() : line.With(MoneyRepair.Mend(line.Raw, repairs)).Text;
+        var text = line.IsCode ? line.Raw.Trim() : line.With(MoneyRepair.Mend(line.Raw.Replace(@"\$", "$", StringComparison.Ordinal), repairs)).Text;
         if (verbatim.Contains(line.Number) && question is not null)
         {
             question.Lines.Add(line.Number);

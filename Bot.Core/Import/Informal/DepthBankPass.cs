@@ -75,10 +75,12 @@ internal sealed partial class DepthBankPass(ImmutableArray<BankLine> lines, Bank
 
     private bool ReadPart(BankLine line)
     {
-        if (question is null || aside is not null || line.IsCode || !DepthBankReader.Parts.TryRead(line.Text, out part, out var rest))
+        if (question is null || aside is not null || line.IsCode || !DepthBankReader.Parts.TryRead(line, out var found, out var rest))
         {
             return false;
         }
+
+        part = found;
 
         question.Lines.Add(line.Number);
         if (rest.Length > 0)

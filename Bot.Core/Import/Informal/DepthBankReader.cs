@@ -25,7 +25,7 @@ internal sealed partial class DepthBankReader : IBankReader
         foreach (var line in file.Lines.Where(line => !line.IsCode))
         {
             questions += Start.IsMatch(line.Whole) ? 1 : 0;
-            if (Parts.TryRead(line.Text, out var part, out _))
+            if (Parts.TryRead(line, out var part, out _))
             {
                 depths += part == DepthPart.Depth ? 1 : 0;
                 flags += part == DepthPart.RedFlag ? 1 : 0;

@@ -11,7 +11,7 @@ internal static partial class InferredTitle
 
     public static string From(QuestionSketch question)
     {
-        var answer = question.Blocks.Select(block => block.Text ?? block.Items.FirstOrDefault() ?? block.Heading).FirstOrDefault(text => text is not null) ?? "";
+        var answer = question.Blocks.Select(block => block.Heading ?? block.Text ?? block.Items.FirstOrDefault()).FirstOrDefault(text => text is not null) ?? "";
         var sentence = Sentences.Cut(answer) is [var first, ..] ? first : "";
         var subject = Subject.Match(sentence);
         if (subject.Success)

@@ -14,6 +14,7 @@ internal sealed partial class OutlineBankPass(ImmutableArray<BankLine> lines, Ba
     private QuestionSketch? question;
     private OutlinePart part;
     private string? section;
+    private int? numbersAt;
 
     public void Run()
     {
@@ -57,13 +58,13 @@ internal sealed partial class OutlineBankPass(ImmutableArray<BankLine> lines, Ba
 
     private bool ReadPart(BankLine line)
     {
-        if (question is null || line.IsCode || !OutlineBankReader.Parts.TryRead(line.Text, out var found, out var rest))
+        if (question is null || line.IsCode || !OutlineBankReader.Parts.TryRead(line, out var found, out var rest))
         {
             return false;
         }
 
         question.Lines.Add(line.Number);
-        part = found;
+        (part, numbersAt) = (found, null);
         var module = Module.Match(rest);
         if (part == OutlinePart.CrossCutting && module.Success)
         {
@@ -129,7 +130,11 @@ internal sealed partial class OutlineBankPass(ImmutableArray<BankLine> lines, Ba
             case OutlinePart.Tags:
                 ReadTags(text, line);
                 break;
+            case OutlinePart.Outline when numbersAt is { } indent && line.Indent > indent:
+                AddNumbers(text, line);
+                break;
             case OutlinePart.Outline:
+                numbersAt = null;
                 foreach (var entry in Entries(text))
                 {
                     AddOutline(entry, line);
@@ -162,6 +167,9 @@ internal sealed partial class OutlineBankPass(ImmutableArray<BankLine> lines, Ba
         if (OutlineBankReader.Parts.TryRead(entry, out var found, out var rest) && found == OutlinePart.Numbers)
         {
             AddNumbers(rest, line);
+
+            // Numbers that stand one a line below their heading.
+            numbersAt = rest.Length == 0 ? line.Indent : null;
             return;
         }
 

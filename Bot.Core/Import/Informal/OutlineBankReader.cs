@@ -28,7 +28,7 @@ internal sealed partial class OutlineBankReader : IBankReader
         foreach (var line in file.Lines.Where(line => !line.IsCode))
         {
             questions += Start.IsMatch(line.Whole) ? 1 : 0;
-            if (Parts.TryRead(line.Text, out var part, out _))
+            if (Parts.TryRead(line, out var part, out _))
             {
                 tags += part == OutlinePart.Tags ? 1 : 0;
                 outlines += part == OutlinePart.Outline ? 1 : 0;

@@ -128,7 +128,7 @@ internal sealed partial class ProbeBankPass(ImmutableArray<BankLine> lines, Bank
 
     private bool ReadPart(BankLine line)
     {
-        if (question is null || line.IsListed || line.IsCode || !ProbeBankReader.Parts.TryRead(line.Text, out var found, out var rest))
+        if (question is null || line.IsListed || line.IsCode || !ProbeBankReader.Parts.TryRead(line, out var found, out var rest))
         {
             return false;
         }
@@ -212,6 +212,9 @@ internal sealed partial class ProbeBankPass(ImmutableArray<BankLine> lines, Bank
         else if (line.IsFence || line.IsDrawing)
         {
             question.Lines.Add(line.Number);
+
+            // Code that stood in a fence ends with it.
+            part = part == ProbePart.Code && line.IsFence && block is not null ? ProbePart.None : part;
         }
         else if (part != ProbePart.None)
         {

@@ -34,7 +34,7 @@ internal sealed partial class ProbeBankReader : IBankReader
         foreach (var line in file.Lines.Where(line => !line.IsListed && !line.IsCode))
         {
             questions += IsQuestion(line, out _, out _) ? 1 : 0;
-            if (Parts.TryRead(line.Text, out var part, out _))
+            if (Parts.TryRead(line, out var part, out _))
             {
                 probes += part == ProbePart.Probes ? 1 : 0;
                 direct += part == ProbePart.ShortAnswer ? 1 : 0;

@@ -49,7 +49,7 @@ internal sealed partial class TaggedListPass(ImmutableArray<BankLine> lines, Ban
     private bool ReadHeading(int index)
     {
         var line = lines[index];
-        if (line.IsBullet || PipeTable.IsRow(line))
+        if ((line.IsListed && line.Heading == 0 && !Section.IsMatch(line.Whole)) || PipeTable.IsRow(line))
         {
             return false;
         }
@@ -235,7 +235,7 @@ internal sealed partial class TaggedListPass(ImmutableArray<BankLine> lines, Ban
         }
     }
 
-    private static bool IsShort(BankLine line) => line.Indent == 0 && line.Text.Length <= 80 && !line.Text.EndsWith('.') && !line.Text.EndsWith('?') && !line.Text.EndsWith(':');
+    private static bool IsShort(BankLine line) => line.Indent == 0 && line.Text.Length <= 80 && TaggedLine.Read(line) is { Before: null, Question: null } && !line.Text.EndsWith('.') && !line.Text.EndsWith('?') && !line.Text.EndsWith(':');
 
     private bool HasQuestionsBelow(int index) =>
         lines.Skip(index + 1).FirstOrDefault(line => !line.IsBlank) is { Heading: 0 } next && TaggedLine.Read(next) is { Question: not null } or { Before: not null };

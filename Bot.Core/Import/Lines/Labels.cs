@@ -31,8 +31,9 @@ internal sealed class Labels<T>
         return true;
     }
 
-    /// <summary>Finds the part that a whole text names, with or without a colon.</summary>
-    public bool TryReadWhole(string text, out T part) => words.TryGetValue(Fold(text.TrimEnd(':')), out part);
+    /// <summary>Finds the part that a line introduces; a Markdown heading needs no colon.</summary>
+    public bool TryRead(BankLine line, out T part, out string rest) =>
+        TryRead(line.Heading > 0 && !line.Text.Contains(':', StringComparison.Ordinal) ? line.Text + ":" : line.Text, out part, out rest);
 
     private static string Fold(string text)
     {

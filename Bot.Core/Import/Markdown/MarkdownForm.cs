@@ -7,11 +7,19 @@ namespace Bot.Core.Import.Markdown;
 /// <summary>How a Markdown document writes its questions, decided by looking at all of it.</summary>
 /// <param name="Questions">The headings, and the paragraphs in bold, that are questions.</param>
 /// <param name="ListsAreQuestions">Whether every entry of a list is one, for want of anything else that is.</param>
-internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool ListsAreQuestions)
+/// <param name="IsOurs">Whether the document is an export of ours.</param>
+internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool ListsAreQuestions, bool IsOurs)
 {
     public static MarkdownForm Of(MarkdownDocument document)
     {
         var blocks = document.ToList();
+        var ours = blocks.OfType<HeadingBlock>().Where(heading => heading.Level == 2 && blocks.IndexOf(heading) is var at && at + 1 < blocks.Count
+            && blocks[at + 1] is ParagraphBlock next && MarkdownWords.ReadLabel(next.Inline) is { Label: "Key" }).ToHashSet<Block>();
+        if (ours.Count > 0)
+        {
+            return new MarkdownForm(ours, ListsAreQuestions: false, IsOurs: true);
+        }
+
         var headings = blocks.OfType<HeadingBlock>().Where(heading => IsQuestion(MarkdownWords.Read(heading.Inline?.FirstChild))).ToHashSet<Block>();
         var bold = blocks.OfType<ParagraphBlock>().Where(IsBoldQuestion).ToHashSet<Block>();
         var lists = blocks.OfType<ListBlock>().SelectMany(list => list.OfType<ListItemBlock>()).ToList();
@@ -34,7 +42,7 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
         }
 
         headings.UnionWith(bold);
-        return new MarkdownForm(headings, headings.Count == 0 && !isAsked && !isPaired && !isFolded);
+        return new MarkdownForm(headings, headings.Count == 0 && !isAsked && !isPaired && !isFolded, IsOurs: false);
     }
 
     /// <summary>Lists the headings below which there is no other heading and some text: without any question mark they are what is asked.</summary>

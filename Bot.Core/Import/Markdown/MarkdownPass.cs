@@ -51,6 +51,10 @@ internal sealed partial class MarkdownPass
     {
         switch (block)
         {
+            case not HeadingBlock when form.IsOurs && question is null:
+                bank.Use(LinesOf(block).Min(), LinesOf(block).Max());
+                bank.Notes.Add(new BankNote(null, [WordsOf(block)]));
+                break;
             case HeadingBlock heading:
                 ReadHeading(heading);
                 break;

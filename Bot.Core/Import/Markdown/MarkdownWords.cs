@@ -59,6 +59,10 @@ internal static class MarkdownWords
                 var words = Read(link.FirstChild);
                 text.Append(words).Append(words == url || url.StartsWith('#') || words.Length == 0 ? (words.Length == 0 ? url : "") : $" ({url})");
                 break;
+            case DelimiterInline delimiter:
+                // A bracket or a bar that turned out to be none of Markdown's.
+                text.Append(delimiter.ToLiteral()).Append(Read(delimiter.FirstChild));
+                break;
             case ContainerInline container:
                 for (var child = container.FirstChild; child is not null; child = child.NextSibling)
                 {

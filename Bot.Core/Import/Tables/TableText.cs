@@ -34,7 +34,7 @@ internal static class TableText
             while (parser.Read())
             {
                 var cells = parser.Record ?? [];
-                var to = Math.Max(next, firstLine + parser.RawRow - 1);
+                var to = Math.Clamp(firstLine + parser.RawRow - 1, next, Math.Max(next, firstLine + lines.Length - 1));
                 while (next < to && next - firstLine < lines.Length && string.IsNullOrWhiteSpace(lines[next - firstLine]))
                 {
                     // Blank lines before a record belong to none.
@@ -43,7 +43,7 @@ internal static class TableText
 
                 var from = Math.Min(to, next);
                 rows.Add(new TableRow(cells, from, to));
-                if (warn is not null && Array.Exists(cells, cell => cell.Contains('"', StringComparison.Ordinal)) && parser.RawRecord.Count(c => c == '"') % 2 == 1)
+                if (warn is not null && parser.RawRecord.Count(c => c == '"') % 2 == 1)
                 {
                     warn(from);
                 }

@@ -40,7 +40,7 @@ public sealed class ProbeBanks
         Assert.Equal(["Warm-up Questions"], stampede.Draft.Topic.Path);
         Assert.Equal(["Diagnosis under load."], stampede.Draft.Material.Probes);
         Assert.Equal("All keys expire at once and every request goes to the store.", stampede.Draft.Material.ShortAnswer);
-        Assert.Contains(stampede.Warnings, warning => warning is { Code: "misplaced-heading", Line: 49 });
+        Assert.Contains(stampede.Warnings, warning => warning is { Code: "misplaced-heading", Line: 47 });
         Assert.Equal(["Hard Questions"], bank.Questions[3].Draft.Topic.Path);
     }
 

@@ -30,8 +30,8 @@ public sealed class Refusals
     [Fact]
     public void A_chosen_format_is_taken_although_another_one_is_likelier()
     {
-        Assert.Equal("probe-bank", Document(ProbeBank).Format);
-        var chosen = Document(ProbeBank, format: "markdown");
+        Assert.Equal("probe-bank", Document(ProbeMarkdown).Format);
+        var chosen = Document(ProbeMarkdown, format: "markdown");
         Assert.Equal(("markdown", 1.0), (chosen.Format, chosen.Confidence));
     }
 
