@@ -11,14 +11,13 @@ internal static partial class DeepDiveFollowUp
         var typed = Typed.Match(text);
         var rest = typed.Success ? text[typed.Length..] : text;
         var split = Split.Match(rest);
-        var question = split.Success ? rest[1..split.Index] : rest;
         var answer = split.Success ? rest[(split.Index + split.Length)..].Trim() : null;
         if (split.Groups["open"].Success)
         {
             answer = answer!.EndsWith(')') ? answer[..^1] : answer;
         }
 
-        return new FollowUpSketch(split.Success ? question.Trim() : Lines.Quoted.Strip(rest), line)
+        return new FollowUpSketch(split.Success ? split.Groups["question"].Value.Trim() : Lines.Quoted.Strip(rest), line)
         {
             Type = typed.Success ? typed.Groups["type"].Value : null,
             Answer = string.IsNullOrEmpty(answer) ? null : answer,
@@ -29,6 +28,6 @@ internal static partial class DeepDiveFollowUp
     private static partial Regex Typed { get; }
 
     // The mark that closes the question, and what leads over to the answer.
-    [GeneratedRegex(@"(?<=^[“""].*?)[”""]\s*(?:(?<open>\()|(?:—|–|--|-)\s)")]
+    [GeneratedRegex(@"^[“""](?<question>.*?)[”""]\s*(?:(?<open>\()|(?:—|–|--|-)\s)")]
     private static partial Regex Split { get; }
 }

@@ -14,7 +14,7 @@ internal sealed partial record TaggedLine(string? Before, string? Question, stri
 
     public static TaggedLine Read(BankLine line)
     {
-        var text = line.Raw.Trim();
+        var text = line.Raw.Length > BankLine.Longest ? "" : line.Raw.Trim();
         var before = First.Match(text);
         var rest = before.Success ? text[before.Length..] : text;
         var bullet = Bullet.Match(rest);

@@ -10,6 +10,9 @@ namespace Bot.Core.Import.Lines;
 /// </summary>
 internal sealed partial record BankLine
 {
+    /// <summary>The length from which a line counts as blank to readers that go by lines: it is none of a person, and would only cost time.</summary>
+    public const int Longest = 20_000;
+
     private BankLine(int number, string raw) => (Number, Raw) = (number, raw);
 
     /// <summary>Gets the line's number; the first is 1.</summary>
@@ -51,7 +54,7 @@ internal sealed partial record BankLine
     public bool IsListed => IsBullet || Ordinal is not null;
 
     /// <summary>Gets a value indicating whether the line only draws something: a rule, or the fence around code.</summary>
-    public bool IsDrawing => !IsCode && (IsFence || Drawn.IsMatch(Raw));
+    public bool IsDrawing => !IsCode && !IsBlank && (IsFence || Drawn.IsMatch(Raw));
 
     public static ImmutableArray<BankLine> Split(string text)
     {
@@ -90,6 +93,11 @@ internal sealed partial record BankLine
 
     private static BankLine Read(int number, string raw, ref string fence)
     {
+        if (raw.Length > Longest)
+        {
+            return new BankLine(number, raw) { IsCode = fence.Length > 0 };
+        }
+
         var trimmed = raw.Trim();
         var found = Fence.Match(trimmed);
         if (fence.Length == 0 && found.Success)

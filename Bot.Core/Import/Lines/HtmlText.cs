@@ -6,7 +6,7 @@ namespace Bot.Core.Import.Lines;
 /// <summary>Takes the words out of a piece of HTML. Scripts, styles and addresses of pictures are dropped; nothing is loaded.</summary>
 internal static partial class HtmlText
 {
-    private const int Longest = 200_000;
+    private const int Longest = 50_000;
 
     public static string Read(string html)
     {

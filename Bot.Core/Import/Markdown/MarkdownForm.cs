@@ -13,8 +13,10 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
     public static MarkdownForm Of(MarkdownDocument document)
     {
         var blocks = document.ToList();
-        var ours = blocks.OfType<HeadingBlock>().Where(heading => heading.Level == 2 && blocks.IndexOf(heading) is var at && at + 1 < blocks.Count
-            && blocks[at + 1] is ParagraphBlock next && MarkdownWords.ReadLabel(next.Inline) is { Label: "Key" }).ToHashSet<Block>();
+        var places = blocks.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        Block? Behind(Block block) => places[block] + 1 < blocks.Count ? blocks[places[block] + 1] : null;
+        var ours = blocks.OfType<HeadingBlock>().Where(heading => heading.Level == 2
+            && Behind(heading) is ParagraphBlock next && MarkdownWords.ReadLabel(next.Inline) is { Label: "Key" }).ToHashSet<Block>();
         if (ours.Count > 0)
         {
             return new MarkdownForm(ours, ListsAreQuestions: false, IsOurs: true);
@@ -33,7 +35,7 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
             var all = blocks.OfType<HeadingBlock>().Where(heading => heading.Level == level).ToList();
             if (headings.Count(heading => ((HeadingBlock)heading).Level == level) * 2 >= all.Count)
             {
-                headings.UnionWith(all.Where(heading => HasContent(blocks, heading)));
+                headings.UnionWith(all.Where(heading => Behind(heading) is { } next && (next is not HeadingBlock below || below.Level > heading.Level)));
             }
         }
         else if (bold.Count == 0 && !isAsked && !isPaired && !isFolded)
@@ -57,9 +59,6 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
             }
         }
     }
-
-    private static bool HasContent(List<Block> blocks, HeadingBlock heading) =>
-        blocks.IndexOf(heading) is var at && at + 1 < blocks.Count && (blocks[at + 1] is not HeadingBlock next || next.Level > heading.Level);
 
     private static bool IsQuestion(string text) => text.EndsWith('?') || Numbered.IsMatch(text);
 

@@ -17,6 +17,7 @@ internal sealed partial class MarkdownPass
     private readonly List<int> lineStarts = [0];
     private readonly List<(int Level, string Name)> sections = [];
     private readonly MarkdownForm form;
+    private readonly List<(string? Section, string Text, int Claimed)> claims = [];
     private QuestionSketch? question;
     private int questionLevel;
     private QuestionColumn? column;
@@ -39,6 +40,11 @@ internal sealed partial class MarkdownPass
         foreach (var block in document)
         {
             Read(block);
+        }
+
+        foreach (var (section, text, claimed) in claims)
+        {
+            bank.Claims.Add(new BankClaim(text, claimed, bank.Questions.Count(found => section is null || found.SectionPath.Contains(section))));
         }
 
         foreach (var found in bank.Questions.Where(found => found is { IsOurs: false, KeyPoints.Count: 0, ShortAnswer.Text.Length: <= TableQuestions.ShortestProse, Blocks.Count: 0 }))
@@ -128,7 +134,12 @@ internal sealed partial class MarkdownPass
 
         sections.RemoveAll(section => section.Level >= heading.Level);
         var (name, claimed) = ClaimText.Split(text);
-        sections.Add((heading.Level, name.Length > 0 ? name : text));
+        name = name.Length > 0 ? name : text;
+        sections.Add((heading.Level, name));
+        if (claimed is { } number)
+        {
+            claims.Add((name, text, number));
+        }
     }
 
     private void ReadParagraph(ParagraphBlock paragraph)
@@ -172,7 +183,7 @@ internal sealed partial class MarkdownPass
             bank.Notes.Add(new BankNote(sections is [.., var section] ? section.Name : null, [text]));
             if (ClaimText.Find(text) is { } claim && sections.Count == 0)
             {
-                bank.Warn(paragraph.Line + 1, "claim", $"The text claims {FoundText.Quote(claim.Text)}.");
+                claims.Add((null, claim.Text, claim.Claimed));
             }
         }
     }

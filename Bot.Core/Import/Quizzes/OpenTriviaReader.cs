@@ -41,7 +41,7 @@ internal sealed class OpenTriviaReader : IBankReader
         }
 
         // What holds the list together says nothing.
-        foreach (var line in file.Lines.Where(line => places.All(place => line.Number < place.From || line.Number > place.To)))
+        foreach (var line in Enumerable.Range(1, file.Lines.Length).Except(places.SelectMany(place => Enumerable.Range(place.From, place.To - place.From + 1))))
         {
             bank.Furnish(line);
         }

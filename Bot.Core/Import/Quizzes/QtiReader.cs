@@ -73,7 +73,7 @@ internal sealed class QtiReader : IBankReader
         {
             // Tags around the items, and the end of the last one, hold together and say nothing.
             var last = text.AsSpan().Count('\n') + 1;
-            foreach (var line in Enumerable.Range(1, last).Where(line => ranges.TrueForAll(range => line < range.From || line > range.To)))
+            foreach (var line in Enumerable.Range(1, last).Except(ranges.SelectMany(range => Enumerable.Range(range.From, range.To - range.From + 1))))
             {
                 bank.Furnish(line);
             }

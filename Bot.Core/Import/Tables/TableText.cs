@@ -24,6 +24,8 @@ internal static class TableText
             BadDataFound = null,
             DetectDelimiter = false,
         };
+        // A carriage return alone ends no line of the file, so it may end no record either.
+        text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', ' ');
         var rows = new List<TableRow>();
         var lines = text.Split('\n');
         using var reader = new StringReader(text);
@@ -54,7 +56,7 @@ internal static class TableText
         catch (CsvHelperException)
         {
             // What was read before stays read; the lines behind are accounted for as unread.
-            warn?.Invoke(next);
+            warn?.Invoke(Math.Min(next, firstLine + lines.Length - 1));
         }
 
         return rows;

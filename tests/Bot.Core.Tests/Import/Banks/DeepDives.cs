@@ -84,7 +84,11 @@ public sealed class DeepDives
             ### 1. Explain message queues
             **What interviewers are really testing:** Whether you know why queues exist at all.
 
-            **Answer:** A queue decouples who sends from who works.
+            **Answer:** A queue decouples who sends from who works for \$50K or less.
+
+            #### Core parts
+            - **Producer:** Sends and goes on.
+            - Consumer: Takes one at a time.
 
             **Red flag answer:** “It makes things faster”.
 
@@ -99,6 +103,7 @@ public sealed class DeepDives
         Assert.Equal(["Explain message queues", "Compare brokers"], bank.Questions.Select(question => question.Draft.Stem));
         Assert.All(bank.Questions, question => Assert.False(question.IsTitleInferred));
         Assert.Equal(["1. Basics"], bank.Sections);
+        Assert.Equal(">A queue decouples who sends from who works for $50K or less.> | Core parts>>Producer: Sends and goes on. + Consumer: Takes one at a time.", Texts(bank.Questions[0].Draft.Material.AnswerBlocks));
         Assert.Equal("Failure mode>The consumer dies. What now? = It is delivered again.", Texts(bank.Questions[0].Draft.Material.FollowUps));
     }
 }

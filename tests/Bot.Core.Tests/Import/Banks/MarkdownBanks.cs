@@ -56,6 +56,12 @@ public sealed class MarkdownBanks
     }
 
     [Fact]
+    public void Claims_are_compared_with_what_is_there() =>
+        Assert.Equal(
+            [("50 questions", 50, 2), ("One (3 questions)", 3, 1)],
+            Document("# Bank\n\nA set of 50 questions.\n\n## One (3 questions)\n\n- Why?\n\n## Two\n\n- How?\n").Claims.Select(claim => (claim.Text, claim.Claimed, claim.Found)));
+
+    [Fact]
     public void Lines_that_end_in_question_marks_are_enough() =>
         Assert.Equal(["What is a page?", "Why is it 4 KB?"], Document("What is a page?\nWhy is it 4 KB?\n").Questions.Select(question => question.Draft.Stem));
 

@@ -62,7 +62,9 @@ public sealed class OutlineBanks
               - Space on disk (m - n pages).
               - Slower inserts.
             - In 2026 most engines do this.
-            - **Numbers to drop:** “about 1.3x the space”, “3-4 levels. Rarely 5.”
+            - **Numbers to drop:**
+              - “about 1.3x the space”
+              - “3-4 levels. Rarely 5.”
 
             **Common follow-ups:**
             - "When is it not used?"

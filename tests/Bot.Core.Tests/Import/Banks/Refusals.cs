@@ -36,6 +36,15 @@ public sealed class Refusals
     }
 
     [Fact]
+    public void A_line_that_nobody_wrote_is_left_unread()
+    {
+        var bank = Document(DepthBank.Replace("Answer from memory", string.Concat(Enumerable.Repeat(@"\(", 1_000_000)), StringComparison.Ordinal));
+
+        Assert.Equal(4, bank.Questions.Length);
+        Assert.Equal([(22, 22)], bank.Unread.Select(range => (range.From, range.To)));
+    }
+
+    [Fact]
     public void Control_characters_and_tabs_do_not_reach_a_pack()
     {
         var question = Document("What\tis\u0007 a \u001b[31mred\u2028line?\nWhy?\n").Questions[0].Draft;
