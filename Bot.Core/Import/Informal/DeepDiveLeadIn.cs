@@ -49,7 +49,7 @@ internal sealed partial record DeepDiveLeadIn(DeepDivePart Part, string? Name, s
 
     [GeneratedRegex(
         """
-        (?<=^|[.)?!”"’:\]])(?:
+        (?<=^|[.)?!”"’:\]])\*{0,3}(?:
           (?<probe>What\ (?:the\ )?interviewers?\ (?:are|is)\ really\ testing:)
         | (?<answer>Answer:)
         | (?<flag>Red\ flag\ answers?:)
@@ -58,13 +58,13 @@ internal sealed partial record DeepDiveLeadIn(DeepDivePart Part, string? Name, s
         | (?<followups>Follow-up(?:\ questions?|s)?:)
         | (?<weakstrong>What\ weak\ candidates\ say\ vs\.?\ what\ strong\ candidates\ say:)
         | (?<weakmiss>What\ weak\ candidates\ miss:)
-        | (?<lens>Senior\ vs\.?\ Staff\ lens(?:\s*[—–.:-]\s*))
+        | (?<lens>Senior\ vs\.?\ Staff\ lens\*{0,3}(?:\s*[—–.:-]\s*))
         | (?<sample>Work-sample\ prompt:)
         | (?<template>Structured\ Answer\ Template(?:\s*[—–-]\s*(?<name>[^:]{1,80}))?:)
         | (?<example>Real-World\ Example:)
         | (?<word>Big\ Word\ Alert\s*[—–-]\s*(?<name>[^:]{1,80}):)
         | (?<reading>Further\ Reading:)
-        )\s*
+        )\*{0,3}\s*
         """,
         RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex LeadIn { get; }

@@ -233,6 +233,9 @@ internal sealed partial class DeepDivePass(ImmutableArray<BankLine> lines, BankS
                 }
 
                 break;
+            case DeepDivePart.Answer when PipeTable.IsRow(line):
+                body!.AddVerbatim(line.Raw.Trim(), line.Number);
+                break;
             case DeepDivePart.Answer when isListed:
                 body!.AddItem(text, line.Number);
                 break;

@@ -97,6 +97,12 @@ public sealed class DeepDives
 
             ### 2. Compare brokers
             **Answer:** They differ in what they promise.
+
+            | Broker | Order |
+            |---|---|
+            | Hare | Total |
+
+            **Senior vs Staff lens.** A senior runs one.
             """);
 
         Assert.Equal(("deep-dive", 2), (bank.Format, bank.Questions.Length));
@@ -104,6 +110,8 @@ public sealed class DeepDives
         Assert.All(bank.Questions, question => Assert.False(question.IsTitleInferred));
         Assert.Equal(["1. Basics"], bank.Sections);
         Assert.Equal(">A queue decouples who sends from who works for $50K or less.> | Core parts>>Producer: Sends and goes on. + Consumer: Takes one at a time.", Texts(bank.Questions[0].Draft.Material.AnswerBlocks));
+        Assert.Equal("A senior runs one.", bank.Questions[1].Draft.Material.SeniorStaffLens);
+        Assert.Equal(">They differ in what they promise.\n| Broker | Order |\n|---|---|\n| Hare | Total |>", Texts(bank.Questions[1].Draft.Material.AnswerBlocks));
         Assert.Equal("Failure mode>The consumer dies. What now? = It is delivered again.", Texts(bank.Questions[0].Draft.Material.FollowUps));
     }
 }
