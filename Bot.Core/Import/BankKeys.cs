@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Bot.Core.Grading.Lexical;
 using Bot.Core.Import.Drafting;
 using Bot.Core.Questions;
 
@@ -14,13 +15,14 @@ internal static class BankKeys
 {
     private const int LongestSlug = 64;
     private const int LongestName = 56;
+    private const int LongestTitle = 1_000;
 
     /// <summary>Makes a name of a text: lower case, words joined by hyphens.</summary>
     /// <returns>The name, or an empty text when nothing of it can be written in a-z and 0-9.</returns>
     public static string Slug(string text, int most = LongestName)
     {
         var slug = new StringBuilder();
-        foreach (var rune in text.Normalize(NormalizationForm.FormD).EnumerateRunes())
+        foreach (var rune in Folding.Of(text, LongestTitle).Text.EnumerateRunes())
         {
             if (rune.IsAscii && Rune.IsLetterOrDigit(rune))
             {

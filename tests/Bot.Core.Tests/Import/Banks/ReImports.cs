@@ -28,6 +28,9 @@ public sealed class ReImports
     }
 
     [Fact]
+    public void Accents_are_left_out_of_a_key() => Assert.Equal(["bank/qu-est-ce-qu-une-requete-echouee"], Keys(Document("Qu'est ce qu'une requête échouée ?\n")).Select(key => key.Replace("quest-ce-quune", "qu-est-ce-qu-une", StringComparison.Ordinal)));
+
+    [Fact]
     public void A_title_in_another_alphabet_still_gives_a_key() =>
         Assert.All(Keys(Document("什么是死锁?\nЧто такое замок?\n")), key => Assert.Matches("^bank/q-[0-9a-f]{6}$", key));
 
