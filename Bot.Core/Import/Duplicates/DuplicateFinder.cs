@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Bot.Core.Grading.Lexical;
@@ -12,7 +13,7 @@ namespace Bot.Core.Import.Duplicates;
 public static partial class DuplicateFinder
 {
     private const double Same = 0.82;
-    private const double Near = 0.55;
+    private const double Near = 0.52;
     private const double Doubtful = 0.4;
     private const double AnswersAlike = 0.35;
 
@@ -123,8 +124,11 @@ public static partial class DuplicateFinder
     private static double Alike(Dictionary<string, double> one, Dictionary<string, double> other) =>
         one.Sum(pair => other.TryGetValue(pair.Key, out var weight) ? pair.Value * weight : 0);
 
-    private static readonly HashSet<string> Asking =
-        ["explain", "describe", "compare", "walk", "what", "how", "why", "when", "name", "give", "tell", "difference", "use", "used", "using", "work", "works", "matter", "matters", "need", "needed", "necessary", "not"];
+    /// <summary>Words by which something is asked, and which say nothing about what.</summary>
+    private static readonly FrozenSet<string> Asking = new[]
+    {
+        "explain", "describe", "compare", "walk", "what", "how", "why", "when", "name", "give", "tell", "difference", "use", "used", "using", "work", "works", "matter", "matters", "need", "needed", "necessary", "not", "design", "build", "implement",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     [GeneratedRegex(@"[\p{L}\p{N}]+")]
     private static partial Regex Word { get; }

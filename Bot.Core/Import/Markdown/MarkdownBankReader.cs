@@ -43,6 +43,9 @@ internal sealed class MarkdownBankReader : IBankReader
     public void Read(BankFile file, BankSketch bank)
     {
         var text = file.Text ?? throw new BankFormatException("The file is an archive, and no Markdown.");
+
+        // A carriage return alone ends no line of the file, though Markdown would let it.
+        text = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', ' ');
         try
         {
             new MarkdownPass(Markdig.Markdown.Parse(text, Pipeline), text, bank).Run();

@@ -413,7 +413,7 @@ internal sealed partial class MarkdownPass
 
     private IEnumerable<int> LinesOf(Block block)
     {
-        var from = block.Line + 1;
+        var from = Math.Min(block.Line + 1, lineStarts.Count);
         var found = lineStarts.BinarySearch(Math.Max(0, block.Span.End));
         var to = Math.Max(from, found >= 0 ? found + 1 : ~found);
         return Enumerable.Range(from, to - from + 1);

@@ -16,7 +16,7 @@ public sealed class DuplicateFinderTests(ITestOutputHelper output)
     [Fact]
     public void The_same_question_in_other_words_is_proposed_and_named_by_its_keys()
     {
-        var groups = Find("How does a B-tree index speed up range queries?", "Explain how B-tree indexes speed up a range query.", "How does a hash index speed up point queries?");
+        var groups = Find("How does a B-tree index speed up range queries?", "Explain how B-tree indexes speed up a range query.", "How does a hash table answer a point lookup?");
 
         Assert.Equal("same: p/q0, p/q1", Assert.Single(groups));
     }
@@ -39,7 +39,7 @@ public sealed class DuplicateFinderTests(ITestOutputHelper output)
 
     /// <summary>One of the banks repeats itself; eight pairs were found by careful reading.</summary>
     [Fact]
-    public void Most_of_what_a_bank_repeats_is_found()
+    public void Half_of_what_a_bank_repeats_is_found_without_much_else()
     {
         var path = Repository.PathTo("..", "shared", "sources", "002.txt");
         if (!File.Exists(path))
@@ -54,8 +54,8 @@ public sealed class DuplicateFinderTests(ITestOutputHelper output)
         var groups = found.Select(group => group.Keys.Select(key => numbers[key]).ToHashSet()).ToList();
         (string, string)[] known = [("1.7/10", "5.1/2"), ("1.3/14", "5.1/4"), ("1.7/12", "5.1/5"), ("1.7/11", "5.1/3"), ("7.6/4", "7.8/2"), ("2.5/2", "8.2/2"), ("1.6/11", "6.3/6"), ("1.3/8", "6.4/1")];
 
-        Assert.InRange(known.Count(pair => groups.Exists(group => group.Contains(pair.Item1) && group.Contains(pair.Item2))), 5, 8);
-        Assert.InRange(groups.Count, 5, 24);
+        Assert.InRange(known.Count(pair => groups.Exists(group => group.Contains(pair.Item1) && group.Contains(pair.Item2))), 4, 8);
+        Assert.InRange(groups.Count, 4, 16);
     }
 
     private static QuestionDraft[] Given(string[] stems) => [.. stems.Select((stem, i) => GivenPacks.Question($"p/other{i}", stem, point: stem))];
