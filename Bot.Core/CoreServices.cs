@@ -3,6 +3,7 @@ using Bot.Core.Chat.Words;
 using Bot.Core.Drills;
 using Bot.Core.Drills.Rounds;
 using Bot.Core.Grading;
+using Bot.Core.Import;
 using Bot.Core.Inbox;
 using Bot.Core.Members;
 using Bot.Core.Outbox;
@@ -30,6 +31,7 @@ public static class CoreServices
         .AddSingleton<Backlog>()
         .AddSingleton<BotMeter>()
         .AddSingleton<QuestionStore>()
+        .AddImport()
         .AddMembers()
         .AddHostedService<RoundResumption>() // The first to start, as it says.
         .AddChat()
@@ -37,6 +39,14 @@ public static class CoreServices
         .AddWorkers()
         .AddDrills()
         .AddStandings();
+
+    private static IServiceCollection AddImport(this IServiceCollection services)
+    {
+        services.AddOptions<ImportOptions>().BindConfiguration("Import").ValidateOnStart();
+        return services
+            .AddSingleton<IValidateOptions<ImportOptions>, ImportOptionsValidator>()
+            .AddSingleton(provider => new BankReaders(provider.GetRequiredService<IOptions<ImportOptions>>().Value));
+    }
 
     private static IServiceCollection AddMembers(this IServiceCollection services)
     {

@@ -52,4 +52,7 @@ public sealed record StudyMaterial
 
     /// <summary>Gets the modules of a handbook that belong to the question.</summary>
     public ImmutableArray<string> Modules { get; init; } = [];
+
+    /// <summary>Gets key points that an import made up from the answer; nothing is scored by them until an author makes them the rubric's.</summary>
+    public ImmutableArray<string> ProposedKeyPoints { get; init; } = [];
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using Bot.Core;
+using Bot.Core.Import;
 using Bot.Core.Import.Yaml;
 using Bot.Core.Questions;
 
@@ -12,7 +12,7 @@ internal sealed class ExportCommand(Option<string?> data, TimeProvider time)
 {
     private readonly Option<string> _pack = new("--pack") { Description = "The pack's name.", Required = true, HelpName = "NAME" };
 
-    private readonly Option<string> _format = new("--format") { Description = "The form of the file: yaml; csv, markdown and anki come later.", DefaultValueFactory = _ => "yaml" };
+    private readonly Option<string> _format = new("--format") { Description = "The form of the file; only yaml also holds what the pack says of itself, such as its licence.", DefaultValueFactory = _ => "yaml" };
 
     private readonly Option<string> _out = new("--out") { Description = "The file to write.", Required = true, HelpName = "PATH" };
 
@@ -22,7 +22,7 @@ internal sealed class ExportCommand(Option<string?> data, TimeProvider time)
 
     public Command Create()
     {
-        _format.AcceptOnlyFromAmong("yaml", "csv", "markdown", "anki");
+        _format.AcceptOnlyFromAmong([.. PackExport.Formats]);
         var command = new Command("export", "Write a question pack into a file.") { _pack, _format, _out, _retired, _force };
         command.SetAction(RunAsync);
         return command;
@@ -30,11 +30,6 @@ internal sealed class ExportCommand(Option<string?> data, TimeProvider time)
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (parsed.GetValue(_format) is not "yaml" and var other)
-        {
-            throw new SettingsException($"Packs cannot be written as {other} yet. Use --format yaml.");
-        }
-
         var path = Path.GetFullPath(parsed.GetValue(_out)!);
         if (Path.Exists(path) && !parsed.GetValue(_force))
         {
@@ -59,7 +54,7 @@ internal sealed class ExportCommand(Option<string?> data, TimeProvider time)
             throw new SettingsException($"All questions of the pack \"{name}\" are retired. Write them with --retired.");
         }
 
-        await WriteAsync(path, YamlPackWriter.Write(pack), cancellationToken);
+        await WriteAsync(path, PackExport.Write(pack, parsed.GetValue(_format)!, time.GetUtcNow()), cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture, $"{path}: {pack.Info.Title}, {pack.Questions.Length} question{(pack.Questions.Length == 1 ? "" : "s")}."));
         return 0;
@@ -80,12 +75,12 @@ internal sealed class ExportCommand(Option<string?> data, TimeProvider time)
     }
 
     /// <summary>Writes beside the file first, so that what has its name is whole.</summary>
-    private static async Task WriteAsync(string path, string yaml, CancellationToken cancellationToken)
+    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
         var draft = path + ".partial";
         try
         {
-            await File.WriteAllTextAsync(draft, yaml, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellationToken);
+            await File.WriteAllBytesAsync(draft, content, cancellationToken);
             File.Move(draft, path, overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Bot.Core.Import;
 using Bot.Core.Questions;
 
 namespace Bot.Host.Commands;
@@ -14,8 +15,30 @@ internal static class ImportReport
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     };
 
-    public static string Write(IEnumerable<(string Path, PackDraft Pack)> packs) =>
-        JsonSerializer.Serialize(new { documents = packs.Select(pair => Document(pair.Path, pair.Pack)) }, Options);
+    public static string Write(IEnumerable<ImportedFile> files) =>
+        JsonSerializer.Serialize(new { documents = files.Select(Document) }, Options);
+
+    private static object Document(ImportedFile file) => file is ImportedFile.Foreign foreign ? Document(file.Path, foreign.Document) : Document(file.Path, file.Pack);
+
+    private static object Document(string path, BankDocument document) => new
+    {
+        path,
+        document.Format,
+        document.Confidence,
+        title = document.Title,
+        document.Sections,
+        document.Claims,
+        questions = document.Questions.Select(question => Question(
+            question.Draft, question.Number, question.Parent, question.IsTitleInferred, question.Lines, question.Warnings)),
+        document.Concepts,
+        document.RapidFire,
+        document.CompanyEmphasis,
+        document.Scenarios,
+        document.References,
+        document.Diagrams,
+        document.Warnings,
+        document.Unread,
+    };
 
     private static object Document(string path, PackDraft pack) => new
     {
@@ -25,7 +48,7 @@ internal static class ImportReport
         title = pack.Info.Title,
         sections = pack.Questions.Where(draft => !draft.Topic.Path.IsEmpty).Select(draft => draft.Topic.Path[0]).Distinct(),
         claims = Array.Empty<object>(),
-        questions = pack.Questions.Select((draft, index) => Question(draft, index + 1)),
+        questions = pack.Questions.Select((draft, index) => Question(draft, index + 1, null, isTitleInferred: false, [], [])),
         concepts = Array.Empty<object>(),
         rapidFire = Array.Empty<string>(),
         companyEmphasis = Array.Empty<object>(),
@@ -37,37 +60,38 @@ internal static class ImportReport
         unread = Array.Empty<object>(),
     };
 
-    private static object Question(QuestionDraft draft, int number) => new
-    {
-        key = draft.Key.ToString(),
-        number,
-        sectionPath = draft.Topic.Path,
-        parentKey = (string?)null,
-        title = draft.Stem,
-        titleInferred = false,
-        level = draft.Level?.Written,
-        draft.Kind,
-        draft.Frequency,
-        draft.Material.Origins,
-        draft.Material.Probes,
-        draft.Material.ShortAnswer,
-        draft.Material.AnswerBlocks,
-        draft.Rubric.KeyPoints,
-        draft.Material.AnswerFramework,
-        draft.Rubric.RedFlags,
-        draft.Material.FollowUps,
-        draft.Material.QaChain,
-        numbers = draft.Rubric.Numbers.Select(figure => figure.Text),
-        draft.Material.WeakStrong,
-        draft.Material.SeniorStaffLens,
-        draft.Material.WorkSample,
-        draft.Material.AnswerTemplate,
-        draft.Material.RealWorldExample,
-        draft.Material.BigWords,
-        draft.Material.FurtherReading,
-        draft.Topic.CrossCutting,
-        draft.Material.Modules,
-        lines = Array.Empty<int[]>(),
-        warnings = Array.Empty<object>(),
-    };
+    private static object Question(
+        QuestionDraft draft, int? number, QuestionKey? parent, bool isTitleInferred, IEnumerable<LineRange> lines, IEnumerable<BankWarning> warnings) => new
+        {
+            key = draft.Key.ToString(),
+            number,
+            sectionPath = draft.Topic.Path,
+            parentKey = parent?.ToString(),
+            title = draft.Stem,
+            titleInferred = isTitleInferred,
+            level = draft.Level?.Written,
+            draft.Kind,
+            draft.Frequency,
+            draft.Material.Origins,
+            draft.Material.Probes,
+            draft.Material.ShortAnswer,
+            draft.Material.AnswerBlocks,
+            draft.Rubric.KeyPoints,
+            draft.Material.AnswerFramework,
+            draft.Rubric.RedFlags,
+            draft.Material.FollowUps,
+            draft.Material.QaChain,
+            numbers = draft.Rubric.Numbers.Select(figure => figure.Text),
+            draft.Material.WeakStrong,
+            draft.Material.SeniorStaffLens,
+            draft.Material.WorkSample,
+            draft.Material.AnswerTemplate,
+            draft.Material.RealWorldExample,
+            draft.Material.BigWords,
+            draft.Material.FurtherReading,
+            draft.Topic.CrossCutting,
+            draft.Material.Modules,
+            lines = lines.Select(range => new[] { range.From, range.To }),
+            warnings,
+        };
 }

@@ -57,6 +57,7 @@ internal static class RedflagCommandLine
             new MigrateCommand(data).Create(),
             new ImportCommand(data, time).Create(),
             new ExportCommand(data, time).Create(),
+            new BankCommand(data, time).Create(),
             new BackupCommand(data, time).Create(),
             new SlackManifestCommand(time).Create(),
             new RestoreCommand(data, time).Create(),

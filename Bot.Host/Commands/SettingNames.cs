@@ -1,6 +1,7 @@
 using Bot.Core.Drills;
 using Bot.Core.Drills.Rounds;
 using Bot.Core.Grading;
+using Bot.Core.Import;
 using Bot.Core.Inbox;
 using Bot.Core.Members;
 using Bot.Core.Outbox;
@@ -23,6 +24,7 @@ internal static class SettingNames
         ["Drills:Rounds"] = typeof(RoundOptions),
         ["Grading"] = typeof(GradingOptions),
         ["Health"] = typeof(HealthOptions),
+        ["Import"] = typeof(ImportOptions),
         ["Inbox"] = typeof(InboxOptions),
         ["Inference"] = typeof(InferenceOptions),
         ["Lexical"] = typeof(LexicalOptions),

@@ -114,6 +114,7 @@ internal static class PackBuilder
         FurtherReading = Texts(question, "furtherReading"),
         Origins = Texts(question, "origins"),
         Modules = Texts(question, "modules"),
+        ProposedKeyPoints = Texts(question, "proposedKeyPoints"),
     };
 
     private static string? Text(Mapping mapping, string name) => (mapping.Find(name) as Scalar)?.Text;

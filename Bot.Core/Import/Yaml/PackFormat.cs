@@ -85,6 +85,7 @@ internal static class PackFormat
         new("bigWords", new List(new Fields("a big word", [new("term", AnyText, Required: true), new("text", AnyText, Required: true)]))),
         new("furtherReading", Texts),
         new("modules", Texts),
+        new("proposedKeyPoints", Texts),
     ]);
 
     public static Fields Source { get; } = new("a source",

@@ -95,6 +95,7 @@ public sealed partial class YamlPackWriter
         });
         Texts(2, "furtherReading", material.FurtherReading);
         Texts(2, "modules", material.Modules);
+        Texts(2, "proposedKeyPoints", material.ProposedKeyPoints);
     }
 
     private void WriteKeyPoint(KeyPoint point)

@@ -71,6 +71,7 @@ internal static class GivenPacks
             FurtherReading = ["https://example.org/mask"],
             Origins = ["A company"],
             Modules = ["M1"],
+            ProposedKeyPoints = ["Later tokens are hidden"],
         },
     };
 }

@@ -23,7 +23,7 @@ public sealed class RedflagCommandLineTests : IDisposable
     [Theory]
     [InlineData("check --verbose", "Unrecognized command or argument '--verbose'.")]
     [InlineData("import", "Required argument 'PATH' missing for command: 'import'.")]
-    [InlineData("import p.yaml --format csv", "Argument 'csv' not recognized. Must be one of:")]
+    [InlineData("import p.yaml --format docx", "Argument 'docx' not recognized. Must be one of:")]
     [InlineData("import --dryrun p.yaml", "There is no option --dryrun. Did you mean --dry-run?")]
     [InlineData("xyzzy", "Unrecognized command or argument 'xyzzy'.")]
     public async Task A_command_line_that_cannot_be_understood_says_why_on_standard_error(string arguments, string expected)

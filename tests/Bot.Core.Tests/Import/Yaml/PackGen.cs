@@ -57,6 +57,7 @@ internal static class PackGen
         from reading in Texts
         from origins in Texts
         from modules in Texts
+        from proposed in Texts
         select new StudyMaterial
         {
             Probes = probes,
@@ -74,6 +75,7 @@ internal static class PackGen
             FurtherReading = reading,
             Origins = origins,
             Modules = modules,
+            ProposedKeyPoints = proposed,
         };
 
     private static readonly Gen<WrittenLevel?> Level = Gen.OneOf([.. WrittenLevel.KnownWords, "System Design", "CORE", "none"])

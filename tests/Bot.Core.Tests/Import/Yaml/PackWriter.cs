@@ -125,6 +125,7 @@ internal sealed class PackWriter(int hand)
         });
         Texts(2, "furtherReading", material.FurtherReading);
         Texts(2, "modules", material.Modules);
+        Texts(2, "proposedKeyPoints", material.ProposedKeyPoints);
     }
 
     private void Exemplars(Exemplars exemplars)

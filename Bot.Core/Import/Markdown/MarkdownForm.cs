@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Bot.Core.Import.Markdown;
+
+/// <summary>How a Markdown document writes its questions, decided by looking at all of it.</summary>
+/// <param name="Questions">The headings, and the paragraphs in bold, that are questions.</param>
+/// <param name="ListsAreQuestions">Whether every entry of a list is one, for want of anything else that is.</param>
+/// <param name="IsOurs">Whether the document is an export of ours.</param>
+internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool ListsAreQuestions, bool IsOurs)
+{
+    public static MarkdownForm Of(MarkdownDocument document)
+    {
+        var blocks = document.ToList();
+        var places = blocks.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+        Block? Behind(Block block) => places[block] + 1 < blocks.Count ? blocks[places[block] + 1] : null;
+        var ours = blocks.OfType<HeadingBlock>().Where(heading => heading.Level == 2
+            && Behind(heading) is ParagraphBlock next && MarkdownWords.ReadLabel(next.Inline) is { Label: "Key" }).ToHashSet<Block>();
+        if (ours.Count > 0)
+        {
+            return new MarkdownForm(ours, ListsAreQuestions: false, IsOurs: true);
+        }
+
+        var headings = blocks.OfType<HeadingBlock>().Where(heading => IsQuestion(MarkdownWords.Read(heading.Inline?.FirstChild))).ToHashSet<Block>();
+        var bold = blocks.OfType<ParagraphBlock>().Where(IsBoldQuestion).ToHashSet<Block>();
+        var lists = blocks.OfType<ListBlock>().SelectMany(list => list.OfType<ListItemBlock>()).ToList();
+        var isAsked = lists.Exists(item => item.FirstOrDefault() is ParagraphBlock head && MarkdownWords.Read(head.Inline?.FirstChild).EndsWith('?'));
+        var isPaired = blocks.OfType<ParagraphBlock>().Any(paragraph => Asked.IsMatch(MarkdownWords.Read(paragraph.Inline?.FirstChild)));
+        var isFolded = blocks.OfType<HtmlBlock>().Any(html => html.Lines.ToString().Contains("<summary", StringComparison.OrdinalIgnoreCase));
+        if (headings.Count > 0)
+        {
+            // Where some headings of a level are questions, those beside them are too.
+            var level = headings.Cast<HeadingBlock>().GroupBy(heading => heading.Level).MaxBy(group => group.Count())!.Key;
+            var all = blocks.OfType<HeadingBlock>().Where(heading => heading.Level == level).ToList();
+            if (headings.Count(heading => ((HeadingBlock)heading).Level == level) * 2 >= all.Count)
+            {
+                headings.UnionWith(all.Where(heading => Behind(heading) is { } next && (next is not HeadingBlock below || below.Level > heading.Level)));
+            }
+        }
+        else if (bold.Count == 0 && !isAsked && !isPaired && !isFolded)
+        {
+            headings.UnionWith(Leaves(blocks, lists.Count > 0));
+        }
+
+        headings.UnionWith(bold);
+        return new MarkdownForm(headings, headings.Count == 0 && !isAsked && !isPaired && !isFolded, IsOurs: false);
+    }
+
+    /// <summary>Lists the headings below which there is no other heading and some text: without any question mark they are what is asked.</summary>
+    private static IEnumerable<HeadingBlock> Leaves(List<Block> blocks, bool hasLists)
+    {
+        for (var i = 0; i + 1 < blocks.Count; i++)
+        {
+            if (blocks[i] is HeadingBlock { Level: > 1 } heading && blocks[i + 1] is not HeadingBlock
+                && (!hasLists || blocks.Skip(i + 1).TakeWhile(block => block is not HeadingBlock).Any(block => block is ParagraphBlock)))
+            {
+                yield return heading;
+            }
+        }
+    }
+
+    private static bool IsQuestion(string text) => text.EndsWith('?') || Numbered.IsMatch(text);
+
+    private static bool IsBoldQuestion(ParagraphBlock paragraph) =>
+        paragraph.Inline is { FirstChild: EmphasisInline { DelimiterCount: >= 2 } emphasis } && emphasis.NextSibling is null && IsQuestion(MarkdownWords.Read(emphasis.FirstChild));
+
+    [GeneratedRegex(@"^Q(?:uestion)?\s*\d*\s*[.:)]\s", RegexOptions.IgnoreCase)]
+    private static partial Regex Numbered { get; }
+
+    [GeneratedRegex(@"^Q(?:uestion)?\s*\d*\s*[:.)]\s", RegexOptions.IgnoreCase)]
+    private static partial Regex Asked { get; }
+}

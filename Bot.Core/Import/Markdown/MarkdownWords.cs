@@ -1,0 +1,75 @@
+using System.Text;
+using Markdig.Syntax.Inlines;
+
+namespace Bot.Core.Import.Markdown;
+
+/// <summary>Takes the words out of Markdown's inlines; what looks like HTML is content and stays.</summary>
+internal static class MarkdownWords
+{
+    public static string Read(Inline? first)
+    {
+        var text = new StringBuilder();
+        for (var inline = first; inline is not null; inline = inline.NextSibling)
+        {
+            Append(inline, text);
+        }
+
+        return text.ToString().Trim();
+    }
+
+    /// <summary>Finds the label with which a paragraph begins: words set off that end in a colon, or stand before one.</summary>
+    /// <returns>The label, and what stands behind it; <see langword="null"/> when there is none.</returns>
+    public static (string Label, string Text)? ReadLabel(ContainerInline? inlines)
+    {
+        if (inlines?.FirstChild is not EmphasisInline emphasis)
+        {
+            return null;
+        }
+
+        var label = Read(emphasis.FirstChild);
+        var rest = Read(emphasis.NextSibling);
+        return label.EndsWith(':') ? (label.TrimEnd(':').Trim(), rest)
+            : rest.StartsWith(':') ? (label, rest[1..].Trim())
+            : null;
+    }
+
+    private static void Append(Inline inline, StringBuilder text)
+    {
+        switch (inline)
+        {
+            case LiteralInline literal:
+                text.Append(literal.Content.AsSpan());
+                break;
+            case CodeInline code:
+                text.Append(code.ContentSpan);
+                break;
+            case LineBreakInline:
+                text.Append('\n');
+                break;
+            case HtmlEntityInline entity:
+                text.Append(entity.Transcoded.AsSpan());
+                break;
+            case HtmlInline html:
+                text.Append(html.Tag.StartsWith("<br", StringComparison.OrdinalIgnoreCase) ? "\n" : html.Tag);
+                break;
+            case AutolinkInline link:
+                text.Append(link.Url);
+                break;
+            case LinkInline { IsImage: false, Url: { Length: > 0 } url } link:
+                var words = Read(link.FirstChild);
+                text.Append(words).Append(words == url || url.StartsWith('#') || words.Length == 0 ? (words.Length == 0 ? url : "") : $" ({url})");
+                break;
+            case DelimiterInline delimiter:
+                // A bracket or a bar that turned out to be none of Markdown's.
+                text.Append(delimiter.ToLiteral()).Append(Read(delimiter.FirstChild));
+                break;
+            case ContainerInline container:
+                for (var child = container.FirstChild; child is not null; child = child.NextSibling)
+                {
+                    Append(child, text);
+                }
+
+                break;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+using Bot.Core;
+using Bot.Core.Import.Duplicates;
+using Bot.Core.Questions;
+
+namespace Bot.Host.Commands;
+
+/// <summary><c>bank</c>: looks at the packs of the installation. May run beside a running bot.</summary>
+internal sealed class BankCommand(Option<string?> data, TimeProvider time)
+{
+    private readonly Option<string[]> _pack = new("--pack") { Description = "The packs to look at; all of them when none is named.", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Write it as JSON." };
+
+    public Command Create()
+    {
+        var duplicates = new Command("duplicates", "Find questions that ask the same, for a person to decide.") { _pack, _json };
+        duplicates.SetAction((parsed, cancellationToken) => RunAsync(parsed, WriteDuplicates, cancellationToken));
+        var stats = new Command("stats", "Count questions by section, level and kind.") { _pack, _json };
+        stats.SetAction((parsed, cancellationToken) => RunAsync(parsed, WriteStatistics, cancellationToken));
+        var lint = new Command("lint", "Find questions that an author should look at.") { _pack, _json };
+        lint.SetAction((parsed, cancellationToken) => RunAsync(parsed, WriteFindings, cancellationToken));
+        return new Command("bank", "Look at the question packs.") { duplicates, stats, lint };
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, Func<IReadOnlyList<PackDraft>, bool, IEnumerable<string>> describe, CancellationToken cancellationToken)
+    {
+        var installation = Installation.Find(parsed, data);
+        installation.Migrate();
+        await using var source = installation.Database.Open();
+        var store = new QuestionStore(source, new IdSource(time), time);
+        var known = await store.ListPacksAsync(owner: null, cancellationToken);
+        var wanted = parsed.GetValue(_pack) is { Length: > 0 } named ? named : [.. known];
+        var packs = new List<PackDraft>();
+        foreach (var name in wanted)
+        {
+            packs.Add(PackName.TryParse(name, out var pack) && await store.FindPackAsync(owner: null, pack, withRetired: false, cancellationToken) is { } found
+                ? found
+                : throw new SettingsException($"There is no pack \"{name}\". {(known.Count == 0 ? "No pack was imported yet." : $"There are: {string.Join(", ", known)}.")}"));
+        }
+
+        foreach (var line in describe(packs, parsed.GetValue(_json)))
+        {
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(line.AsMemory(), cancellationToken);
+        }
+
+        return 0;
+    }
+
+    private static IEnumerable<string> WriteDuplicates(IReadOnlyList<PackDraft> packs, bool json)
+    {
+        var questions = packs.SelectMany(pack => pack.Questions).ToList();
+        var groups = DuplicateFinder.Find(questions);
+        if (json)
+        {
+            return [JsonLine.Write(new { groups = groups.Select(group => new { keys = group.Keys.Select(key => key.ToString()), group.Kind, group.Score }) })];
+        }
+
+        var stems = questions.ToDictionary(question => question.Key, question => question.Stem.ReplaceLineEndings(" "));
+        return groups.IsEmpty
+            ? ["No two questions seem to ask the same."]
+            : groups.SelectMany(group => group.Keys.Select(key => $"  {key}: {stems[key]}")
+                .Prepend(string.Create(CultureInfo.InvariantCulture, $"{(group.Kind == DuplicateKind.Same ? "same" : "near")} {group.Score:0.00}")));
+    }
+
+    private static IEnumerable<string> WriteStatistics(IReadOnlyList<PackDraft> packs, bool json)
+    {
+        var statistics = packs.Select(PackStatistics.Of).ToList();
+        return json ? [JsonLine.Write(new { packs = statistics })] : statistics.SelectMany(pack => pack.Describe());
+    }
+
+    private static IEnumerable<string> WriteFindings(IReadOnlyList<PackDraft> packs, bool json)
+    {
+        var findings = packs.SelectMany(pack => pack.Questions).SelectMany(QuestionLint.Find).ToList();
+        return json ? [JsonLine.Write(new { findings })]
+            : findings.Count == 0 ? ["Nothing to look at."]
+            : findings.Select(finding => $"{finding.Key}: {finding.Code}: {finding.Message}");
+    }
+}
