@@ -167,6 +167,7 @@ public static class CoreServices
             .AddSingleton<IChatRoute, CorrectAnswerButton>()
             .AddSingleton<IChatRoute, AnswerSubmission>()
             .AddSingleton<IChatRoute, StrongAnswerButton>()
+            .AddSingleton<IChatRoute, SelfRatingButton>()
             .AddSingleton<IChatRoute, DailyCommand>()
             .AddSingleton<IChatRoute, ScheduleAddCommand>()
             .AddSingleton<IChatRoute, CorrectScheduleButton>()
@@ -174,7 +175,7 @@ public static class CoreServices
             .AddSingleton<IChatRoute, ScheduleListCommand>()
             .AddSingleton<IChatRoute, SchedulePreviewChatCommand>()
             .AddSingleton<IChatRoute, ZoneSuggestions>()
-            .AddTopicSuggestions("quiz")
+            .AddTopicSuggestions("quiz", withBare: true)
             .AddTopicSuggestions("schedule add")
             .AddScheduleState("schedule pause", "Stop a schedule for a while", Actions.SchedulePause, ScheduleState.Paused)
             .AddScheduleState("schedule resume", "Let a paused schedule run again", Actions.ScheduleResume, ScheduleState.Active)
@@ -210,8 +211,8 @@ public static class CoreServices
         .AddSingleton<IChatRoute, LeaderboardCommand>()
         .AddSingleton<IChatRoute, LeaderboardButton>();
 
-    private static IServiceCollection AddTopicSuggestions(this IServiceCollection services, string command) =>
-        services.AddSingleton<IChatRoute>(provider => new TopicSuggestions(command, "topic", provider.GetRequiredService<QuestionStore>()));
+    private static IServiceCollection AddTopicSuggestions(this IServiceCollection services, string command, bool withBare = false) =>
+        services.AddSingleton<IChatRoute>(provider => new TopicSuggestions(command, "topic", withBare, provider.GetRequiredService<QuestionStore>()));
 
     private static IServiceCollection AddScheduleState(
         this IServiceCollection services, string command, string description, string action, ScheduleState state) => services

@@ -203,7 +203,7 @@ public sealed partial class DailyDrill(
 
     private async Task<Question?> ChooseAsync(Schedule schedule, OccurrenceId seed, CancellationToken cancellationToken)
     {
-        var candidates = await questions.ListAsync(schedule.Workspace, schedule.Filter, cancellationToken);
+        var candidates = await questions.ListAsync(schedule.Workspace, schedule.Filter, withBare: false, cancellationToken);
         var asked = await occurrences.CountAskedAsync(schedule.Workspace, schedule.Channel, cancellationToken);
         var chosen = QuestionChoice.From(candidates, asked, seed.Value);
         return chosen is null ? null : await questions.FindAsync(schedule.Workspace, chosen.Id, cancellationToken);

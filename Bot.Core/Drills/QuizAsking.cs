@@ -10,14 +10,14 @@ internal sealed class QuizAsking(QuestionStore questions, QuizStore quizzes, Tim
     public async Task AskAsync(Interaction interaction, QuestionFilter filter, CancellationToken cancellationToken)
     {
         var workspace = interaction.Workspace.Id;
-        var candidates = await questions.ListAsync(workspace, filter, cancellationToken);
+        var candidates = await questions.ListAsync(workspace, filter, withBare: true, cancellationToken);
         var asked = await quizzes.CountAskedAsync(workspace, interaction.Member.Id, cancellationToken);
         var question = QuestionChoice.From(candidates, asked, interaction.Id.Value) is { } chosen
             ? await questions.FindAsync(workspace, chosen.Id, cancellationToken)
             : null;
         if (question is null)
         {
-            var topics = await TopicSuggestions.ListAsync(questions, workspace, cancellationToken);
+            var topics = await TopicSuggestions.ListAsync(questions, workspace, withBare: true, cancellationToken);
             await interaction.ReplyAsync(QuestionWords.NoneMatches(topics), cancellationToken);
             return;
         }

@@ -120,10 +120,10 @@ internal sealed class ScheduleSubmission(
         }
 
         var workspace = interaction.Workspace.Id;
-        var matching = await questions.ListAsync(workspace, filter, cancellationToken);
+        var matching = await questions.ListAsync(workspace, filter, withBare: false, cancellationToken);
         if (matching.Count == 0)
         {
-            var topics = await TopicSuggestions.ListAsync(questions, workspace, cancellationToken);
+            var topics = await TopicSuggestions.ListAsync(questions, workspace, withBare: false, cancellationToken);
             await interaction.ReplyAsync(ScheduleWords.Correct([ScheduleWords.NoneMatches(topics)], inbox), cancellationToken);
             return;
         }

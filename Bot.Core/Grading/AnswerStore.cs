@@ -189,6 +189,37 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
         return true;
     }
 
+    /// <summary>Stores how a member rates an answer that only the member can judge; a later rating takes the place of an earlier one.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="rating">The rating.</param>
+    /// <param name="at">When.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns><see langword="false"/> when there is no such answer of that member.</returns>
+    public async Task<bool> RateAsync(
+        WriteTransaction write, WorkspaceId workspace, MemberId member, AnswerId answer, Verdict rating, DateTimeOffset at, CancellationToken cancellationToken) =>
+        await write.Connection.ExecuteAsync(write.Command(
+            """
+            UPDATE verdict SET score = @Score, kind = @Kind, confidence = @Confidence, assessment = @Assessment, graded_at_ms = @AtMs
+            WHERE workspace_id = @Workspace AND answer_id = @Answer AND model = @Model
+              AND EXISTS (SELECT 1 FROM answer a WHERE a.id = @Answer AND a.workspace_id = @Workspace AND a.member_id = @Member)
+            """,
+            new
+            {
+                rating.Score,
+                Kind = Words.Of(rating.Kind),
+                rating.Confidence,
+                Assessment = Json.Write(rating.Assessment),
+                AtMs = at.ToUnixTimeMilliseconds(),
+                Workspace = workspace.ToString(),
+                Answer = answer.ToString(),
+                Member = member.ToString(),
+                rating.Assessment.Model,
+            },
+            cancellationToken)) > 0;
+
     /// <summary>Counts the answers that have no verdict.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>How many, of all workspaces.</returns>

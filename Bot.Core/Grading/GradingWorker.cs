@@ -112,6 +112,12 @@ public sealed partial class GradingWorker(
         var isLastResort = answer.Attempts > AnswerStore.MostAttempts;
         var question = await questions.FindAsync(answer.Workspace, answer.Revision, stoppingToken)
             ?? throw new InvalidOperationException($"Revision {answer.Revision} is missing.");
+        if (!question.Current.Rubric.CanBeGraded)
+        {
+            await gate.RunAsync((write, token) => LeaveToMemberAsync(write, answer, question, token), CancellationToken.None);
+            return;
+        }
+
         var request = new GradingRequest
         {
             Stem = question.Current.Stem,
@@ -157,6 +163,18 @@ public sealed partial class GradingWorker(
         foreach (var watcher in watchers)
         {
             await watcher.GradedAsync(write, answer, verdict, cancellationToken);
+        }
+    }
+
+    private async Task LeaveToMemberAsync(WriteTransaction write, Answer answer, Question question, CancellationToken cancellationToken)
+    {
+        if (await answers.SettleAsync(write, answer, SelfRating.Awaited, AnswerState.Graded, Time.GetUtcNow(), cancellationToken))
+        {
+            await outbox.QueueAsync(
+                write,
+                answer.Workspace,
+                OutboxPost.Reply(answer.Inbox, answer.Member, RatingWords.Ask(answer, question)) with { Subject = PostedFeedback.SubjectOf(answer) },
+                cancellationToken);
         }
     }
 

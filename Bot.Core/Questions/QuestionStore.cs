@@ -27,12 +27,13 @@ public sealed class QuestionStore(DbDataSource source, IdSource ids, TimeProvide
         return await load.RunAsync(pack, cancellationToken);
     }
 
-    /// <summary>Lists the questions that may be asked and graded in a workspace.</summary>
+    /// <summary>Lists the questions that may be asked in a workspace.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="filter">Which are wanted.</param>
+    /// <param name="withBare">Whether questions without a rubric come too, which nobody but the member can judge.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The questions, in the order of their packs.</returns>
-    public async Task<IReadOnlyList<QuestionSummary>> ListAsync(WorkspaceId workspace, QuestionFilter filter, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<QuestionSummary>> ListAsync(WorkspaceId workspace, QuestionFilter filter, bool withBare, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<SummaryRow>(new CommandDefinition(
@@ -43,10 +44,10 @@ public sealed class QuestionStore(DbDataSource source, IdSource ids, TimeProvide
             JOIN question_key k ON k.question_id = q.id AND k.is_current = 1
             JOIN question_revision r ON r.id = q.current_revision_id
             JOIN pack p ON p.id = q.pack_id
-            WHERE (q.workspace_id IS NULL OR q.workspace_id = @Workspace) AND q.retired_at_ms IS NULL AND q.is_gradable = 1
+            WHERE (q.workspace_id IS NULL OR q.workspace_id = @Workspace) AND q.retired_at_ms IS NULL AND (q.is_gradable = 1 OR @WithBare)
             ORDER BY p.name, p.id, q.position
             """,
-            new { Workspace = workspace.ToString() },
+            new { Workspace = workspace.ToString(), WithBare = withBare },
             cancellationToken: cancellationToken));
         return [.. rows.Select(row => row.ToSummary()).Where(filter.Accepts)];
     }

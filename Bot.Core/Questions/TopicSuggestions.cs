@@ -6,8 +6,9 @@ namespace Bot.Core.Questions;
 /// <summary>Suggests topics while one is typed; behind a comma, the next one.</summary>
 /// <param name="command">The command whose option is typed.</param>
 /// <param name="option">The option.</param>
+/// <param name="withBare">Whether the command asks questions without a rubric too.</param>
 /// <param name="questions">Knows the topics.</param>
-internal sealed class TopicSuggestions(string command, string option, QuestionStore questions) : ISuggestionRoute
+internal sealed class TopicSuggestions(string command, string option, bool withBare, QuestionStore questions) : ISuggestionRoute
 {
     private const int Most = 25;
 
@@ -24,7 +25,7 @@ internal sealed class TopicSuggestions(string command, string option, QuestionSt
 
         var comma = typed.LastIndexOf(',') + 1;
         var (before, last) = (typed[..comma], typed[comma..].Trim());
-        var topics = await ListAsync(questions, workspace.Id, cancellationToken);
+        var topics = await ListAsync(questions, workspace.Id, withBare, cancellationToken);
         return
         [
             .. topics
@@ -36,9 +37,9 @@ internal sealed class TopicSuggestions(string command, string option, QuestionSt
     }
 
     /// <summary>Lists the topics that have questions: nodes of the tree first, then the cross-cutting ones.</summary>
-    public static async Task<ImmutableArray<string>> ListAsync(QuestionStore questions, Members.WorkspaceId workspace, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<string>> ListAsync(QuestionStore questions, Members.WorkspaceId workspace, bool withBare, CancellationToken cancellationToken)
     {
-        var all = await questions.ListAsync(workspace, QuestionFilter.Everything, cancellationToken);
+        var all = await questions.ListAsync(workspace, QuestionFilter.Everything, withBare, cancellationToken);
         return
         [
             .. all.SelectMany(question => question.Topic.Path)

@@ -24,7 +24,7 @@ internal sealed record PackStatistics(
 
     public IEnumerable<string> Describe() =>
     [
-        string.Create(CultureInfo.InvariantCulture, $"{Name}: {Questions} questions, {Gradable} with something to judge an answer by"),
+        string.Create(CultureInfo.InvariantCulture, $"{Name}: {Questions} question{(Questions == 1 ? "" : "s")}, {Gradable} with something to judge an answer by"),
         $"  sections: {List(Sections)}",
         $"  levels: {List(Levels)}",
         $"  kinds: {List(Kinds)}",

@@ -6,6 +6,7 @@ internal static class Actions
     public const string Answer = "answer";
     public const string CorrectAnswer = "answer-correct";
     public const string StrongAnswer = "strong";
+    public const string SelfRating = "self-rating";
     public const string Quiz = "quiz";
     public const string RoundStop = "round-stop";
     public const string ScheduleAdd = "schedule-add";

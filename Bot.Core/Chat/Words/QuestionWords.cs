@@ -109,7 +109,9 @@ internal static class QuestionWords
     [
         .. question.Material.WeakStrong.Where(pair => pair.Strong is not null).Take(1).Select(pair => new FieldView("Strong answer", pair.Strong!)),
         .. question.Material.ShortAnswer is { } shortAnswer ? [new FieldView("In short", shortAnswer)] : Array.Empty<FieldView>(),
-        new FieldView("Key points", string.Join('\n', question.Current.Rubric.KeyPoints.Where(point => !point.Generic).Select(point => $"• {point.Text}"))),
+        .. question.Current.Rubric.CanBeGraded
+            ? [new FieldView("Key points", string.Join('\n', question.Current.Rubric.KeyPoints.Where(point => !point.Generic).Select(point => $"• {point.Text}")))]
+            : FromBank(question.Material),
         .. question.Current.Rubric.Numbers.IsEmpty
             ? Array.Empty<FieldView>()
             : [new FieldView("Figures", string.Join('\n', question.Current.Rubric.Numbers.Select(number => $"• {number.Text}")))],
@@ -117,6 +119,21 @@ internal static class QuestionWords
             ? Array.Empty<FieldView>()
             : [new FieldView("Further reading", string.Join('\n', question.Material.FurtherReading.Select(text => $"• {text}")))],
     ];
+
+    /// <summary>What the bank says where it does not say what counts.</summary>
+    private static IEnumerable<FieldView> FromBank(StudyMaterial material)
+    {
+        if (!material.ProposedKeyPoints.IsEmpty)
+        {
+            return [new FieldView("What a good answer may say", string.Join('\n', material.ProposedKeyPoints.Select(point => $"• {point}")))];
+        }
+
+        var parts = material.AnswerBlocks.Select(block => string.Join(
+            '\n',
+            new[] { block.Heading, block.Text }.Where(text => !string.IsNullOrWhiteSpace(text)).Concat(block.Items.Select(item => $"• {item}"))));
+        var text = string.Join("\n", parts.Where(part => part.Length > 0));
+        return text.Length > 0 ? [new FieldView("From the bank", text)] : [];
+    }
 
     public static string Footer(Question question) =>
         string.Join(

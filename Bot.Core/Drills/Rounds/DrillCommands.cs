@@ -48,7 +48,7 @@ internal sealed class DrillStartCommand(
         var chosen = await choice.ChooseAsync(workspace, channel, filter, shape, id.Value, cancellationToken);
         if (chosen.IsEmpty)
         {
-            var topics = await TopicSuggestions.ListAsync(questions, workspace, cancellationToken);
+            var topics = await TopicSuggestions.ListAsync(questions, workspace, withBare: false, cancellationToken);
             await interaction.ReplyAsync(QuestionWords.NoneMatches(topics), cancellationToken);
             return;
         }

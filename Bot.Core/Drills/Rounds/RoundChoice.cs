@@ -25,7 +25,7 @@ public sealed class RoundChoice(QuestionStore questions, OccurrenceStore occurre
         WorkspaceId workspace, string channel, QuestionFilter filter, RoundShape shape, Guid seed, CancellationToken cancellationToken)
     {
         var asked = await occurrences.CountAskedAsync(workspace, channel, cancellationToken);
-        var left = (await questions.ListAsync(workspace, filter, cancellationToken)).ToList();
+        var left = (await questions.ListAsync(workspace, filter, withBare: false, cancellationToken)).ToList();
         var chosen = ImmutableArray.CreateBuilder<(Question, TimeSpan)>();
         while (chosen.Count < shape.Questions && left.Count > 0)
         {

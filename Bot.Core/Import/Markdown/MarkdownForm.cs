@@ -7,8 +7,9 @@ namespace Bot.Core.Import.Markdown;
 /// <summary>How a Markdown document writes its questions, decided by looking at all of it.</summary>
 /// <param name="Questions">The headings, and the paragraphs in bold, that are questions.</param>
 /// <param name="ListsAreQuestions">Whether every entry of a list is one, for want of anything else that is.</param>
+/// <param name="ParagraphsAsk">Whether a paragraph's first line is the question and the rest of it the answer, for want of anything else that asks.</param>
 /// <param name="IsOurs">Whether the document is an export of ours.</param>
-internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool ListsAreQuestions, bool IsOurs)
+internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool ListsAreQuestions, bool ParagraphsAsk, bool IsOurs)
 {
     public static MarkdownForm Of(MarkdownDocument document)
     {
@@ -19,7 +20,7 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
             && Behind(heading) is ParagraphBlock next && MarkdownWords.ReadLabel(next.Inline) is { Label: "Key" }).ToHashSet<Block>();
         if (ours.Count > 0)
         {
-            return new MarkdownForm(ours, ListsAreQuestions: false, IsOurs: true);
+            return new MarkdownForm(ours, ListsAreQuestions: false, ParagraphsAsk: false, IsOurs: true);
         }
 
         var headings = blocks.OfType<HeadingBlock>().Where(heading => IsQuestion(MarkdownWords.Read(heading.Inline?.FirstChild))).ToHashSet<Block>();
@@ -28,6 +29,7 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
         var isAsked = lists.Exists(item => item.FirstOrDefault() is ParagraphBlock head && MarkdownWords.Read(head.Inline?.FirstChild).EndsWith('?'));
         var isPaired = blocks.OfType<ParagraphBlock>().Any(paragraph => Asked.IsMatch(MarkdownWords.Read(paragraph.Inline?.FirstChild)));
         var isFolded = blocks.OfType<HtmlBlock>().Any(html => html.Lines.ToString().Contains("<summary", StringComparison.OrdinalIgnoreCase));
+        var paragraphsAsk = headings.Count == 0 && bold.Count == 0 && !isAsked && !isPaired && !isFolded && blocks.OfType<ParagraphBlock>().Any(AsksAndAnswers);
         if (headings.Count > 0)
         {
             // Where some headings of a level are questions, those beside them are too.
@@ -38,13 +40,13 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
                 headings.UnionWith(all.Where(heading => Behind(heading) is { } next && (next is not HeadingBlock below || below.Level > heading.Level)));
             }
         }
-        else if (bold.Count == 0 && !isAsked && !isPaired && !isFolded)
+        else if (bold.Count == 0 && !isAsked && !isPaired && !isFolded && !paragraphsAsk)
         {
             headings.UnionWith(Leaves(blocks, lists.Count > 0));
         }
 
         headings.UnionWith(bold);
-        return new MarkdownForm(headings, headings.Count == 0 && !isAsked && !isPaired && !isFolded, IsOurs: false);
+        return new MarkdownForm(headings, headings.Count == 0 && !isAsked && !isPaired && !isFolded && !paragraphsAsk, paragraphsAsk, IsOurs: false);
     }
 
     /// <summary>Lists the headings below which there is no other heading and some text: without any question mark they are what is asked.</summary>
@@ -58,6 +60,12 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
                 yield return heading;
             }
         }
+    }
+
+    private static bool AsksAndAnswers(ParagraphBlock paragraph)
+    {
+        var text = MarkdownWords.Read(paragraph.Inline?.FirstChild);
+        return text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end && text[..end].TrimEnd().EndsWith('?');
     }
 
     private static bool IsQuestion(string text) => text.EndsWith('?') || Numbered.IsMatch(text);

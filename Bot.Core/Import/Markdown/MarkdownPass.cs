@@ -162,6 +162,12 @@ internal sealed partial class MarkdownPass
             Begin(text.Replace('\n', ' '), paragraph);
             questionLevel = 0;
         }
+        else if (form.ParagraphsAsk && lines is [var asked, _, ..] && asked.EndsWith('?') && !Array.TrueForAll(lines, line => line.EndsWith('?')))
+        {
+            Begin(asked, paragraph);
+            questionLevel = 0;
+            Add(string.Join('\n', lines.Skip(1)), Math.Min(paragraph.Line + 2, LinesOf(paragraph).Max()));
+        }
         else if (lines.Length > 0 && (question is null || question.Lines.Max < paragraph.Line) && questionLevel == 0 && !isInDetails && Array.TrueForAll(lines, line => line.EndsWith('?')))
         {
             for (var i = 0; i < lines.Length; i++)

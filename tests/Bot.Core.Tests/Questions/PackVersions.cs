@@ -362,7 +362,7 @@ public sealed class PackVersions : IAsyncLifetime
         await LoadAsync(Pack("p", Question("p/a"), Question("p/b")));
         await LoadAsync(Pack("p", Question("p/c"), Question("p/d")), Somebody);
 
-        var listed = await _database.Questions.ListAsync(Somebody, QuestionFilter.Everything, Token);
+        var listed = await _database.Questions.ListAsync(Somebody, QuestionFilter.Everything, withBare: false, Token);
 
         Assert.Equal(["p/a", "p/b", "p/c", "p/d"], listed.Select(question => question.Key.ToString()));
     }
@@ -431,7 +431,7 @@ public sealed class PackVersions : IAsyncLifetime
         await _database.Questions.FindAsync(Anyone, QuestionKey.Parse(key), Token) ?? throw new InvalidOperationException($"There is no {key}.");
 
     private async Task<IEnumerable<string>> KeysAsync() =>
-        (await _database.Questions.ListAsync(Anyone, QuestionFilter.Everything, Token)).Select(question => question.Key.ToString());
+        (await _database.Questions.ListAsync(Anyone, QuestionFilter.Everything, withBare: false, Token)).Select(question => question.Key.ToString());
 
     private IReadOnlyList<string> Dump()
     {

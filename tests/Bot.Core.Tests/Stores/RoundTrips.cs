@@ -47,7 +47,7 @@ public sealed class RoundTrips : IAsyncLifetime
     [Fact]
     public async Task The_summary_of_a_question()
     {
-        var summary = Assert.Single(await _world.Database.Questions.ListAsync(_world.Own.Id, QuestionFilter.Everything, Token));
+        var summary = Assert.Single(await _world.Database.Questions.ListAsync(_world.Own.Id, QuestionFilter.Everything, withBare: false, Token));
 
         Assert.Equal(
             new QuestionSummary(

@@ -68,6 +68,12 @@ public sealed class Tenancy
             await world.Database.Answers.FindVerdictAsync(by.Workspace.Id, world.Judged.Id, token),
         ["AnswerStore.FindCountedVerdictAsync(WorkspaceId, OccurrenceId, MemberId)"] = async (world, by, _, token) =>
             await world.Database.Answers.FindCountedVerdictAsync(by.Workspace.Id, world.Queued, world.Ana.Id, token),
+        ["AnswerStore.RateAsync(WorkspaceId, MemberId, AnswerId, Verdict, DateTimeOffset)"] = async (world, by, write, token) =>
+        {
+            await write.Connection.ExecuteAsync(write.Command("UPDATE verdict SET model = @Model", new { Bot.Core.Grading.SelfRating.Model }, token));
+            return await world.Database.Answers.RateAsync(
+                write, by.Workspace.Id, world.Ana.Id, world.Judged.Id, Bot.Core.Grading.SelfRating.Of(Bot.Core.Grading.VerdictKind.Mixed), world.Database.Now, token);
+        },
         ["InboxStore.MarkHandledAsync(WorkspaceId, InboxId, DateTimeOffset)"] = async (world, by, write, token) =>
             await world.Database.Inbox.MarkHandledAsync(write, by.Workspace.Id, world.Event.Id, world.Database.Now, token),
         ["InboxStore.MarkFailedAsync(WorkspaceId, InboxId, String, DateTimeOffset)"] = async (world, by, write, token) =>
@@ -282,8 +288,8 @@ public sealed class Tenancy
             await world.Database.Questions.FindPackAsync(by.Workspace.Id, PackName.Parse("own"), true, token),
         ["QuestionStore.ListPacksAsync(Nullable`1)"] = async (world, by, _, token) =>
             await world.Database.Questions.ListPacksAsync(by.Workspace.Id, token),
-        ["QuestionStore.ListAsync(WorkspaceId, QuestionFilter)"] = async (world, by, _, token) =>
-            await world.Database.Questions.ListAsync(by.Workspace.Id, QuestionFilter.Everything, token),
+        ["QuestionStore.ListAsync(WorkspaceId, QuestionFilter, Boolean)"] = async (world, by, _, token) =>
+            await world.Database.Questions.ListAsync(by.Workspace.Id, QuestionFilter.Everything, true, token),
         ["QuestionStore.FindAsync(WorkspaceId, QuestionId)"] = async (world, by, _, token) =>
             await world.Database.Questions.FindAsync(by.Workspace.Id, world.Question.Id, token),
         ["QuestionStore.FindAsync(WorkspaceId, RevisionId)"] = async (world, by, _, token) =>

@@ -95,6 +95,76 @@ public class QuizStories : GroupStories
     }
 
     [Fact]
+    public async Task A_question_without_a_rubric_is_asked_and_the_member_rates_the_answer()
+    {
+        await using var story = await BeginAsync(Given.MondayMorning, new StorySetup { Pack = Bare });
+
+        await story.AsksAsync("ana", "/quiz topic:Serving");
+        await story.AnswersAsync("ana", "One sequence is done before another.");
+        await story.PressesAsync("ana", "In part");
+        await story.PressesAsync("ana", "I had it");
+
+        Assert.Equal(
+            """
+            ana: /quiz topic:Serving
+            bot (to ana): Your question
+              Why does continuous batching help?
+              (Serving · bare/batching)
+              [Answer] [Another question]
+            ana presses [Answer]
+            form (for ana): Your answer
+              Why does continuous batching help?
+            ana sends text: One sequence is done before another.
+            bot (to ana): How did it go?
+              Nobody has written down yet what counts in an answer to this question, so I cannot judge yours. Compare it with what the bank has, and rate yourself. It is for your own progress and earns no points.
+              In short: Places in the batch are free as soon as a sequence ends.
+              You wrote: One sequence is done before another.
+              (Serving · bare/batching)
+              [I had it] [In part] [I missed it] [Try again] [Another question]
+            ana presses [In part]
+            bot (to ana): Noted: “In part”
+              You see it with /me. Press another button above if you change your mind.
+              [Another question]
+            ana presses [I had it]
+            bot (to ana): Noted: “I had it”
+              You see it with /me. Press another button above if you change your mind.
+              [Another question]
+            """,
+            story.Transcript);
+        Assert.Equal("100 | strong | self-rating@1", story.Record.Rows("SELECT score, kind, model FROM verdict"));
+        Assert.Equal("0", story.Record.Rows("SELECT count(*) FROM points"));
+    }
+
+    [Fact]
+    public async Task A_question_of_which_the_bank_has_the_stem_alone_is_rated_too_and_no_schedule_posts_it()
+    {
+        await using var story = await BeginAsync(Given.MondayMorning, new StorySetup { Pack = Bare });
+        await story.AsksAsync("ana", "/quiz topic:Memory");
+        await story.AnswersAsync("ana", "Keys and values in blocks.");
+
+        Assert.Equal(
+            """
+            ana: /quiz topic:Memory
+            bot (to ana): Your question
+              What is paged attention?
+              (Memory · bare/paging)
+              [Answer] [Another question]
+            ana presses [Answer]
+            form (for ana): Your answer
+              What is paged attention?
+            ana sends text: Keys and values in blocks.
+            bot (to ana): How did it go?
+              Nobody has written down yet what a good answer to this question says, so I cannot judge yours, and the bank has no answer to show. Look it up, and rate yourself. It is for your own progress and earns no points.
+              You wrote: Keys and values in blocks.
+              (Memory · bare/paging)
+              [I had it] [In part] [I missed it] [Try again] [Another question]
+            """,
+            story.Transcript);
+        await DailyStories.ScheduleAsync(story, ("when", "09:00"), ("topics", "Memory"));
+        Assert.Equal("0", story.Record.Rows("SELECT count(*) FROM schedule"));
+    }
+
+    [Fact]
     public async Task A_topic_that_nobody_knows_is_answered_with_those_that_there_are()
     {
         await using var story = await BeginAsync(Given.MondayMorning);
@@ -201,4 +271,19 @@ public class QuizStories : GroupStories
             """,
             story.Transcript);
     }
+
+    private const string Bare =
+        """
+        pack: bare
+        title: Bare
+        language: en
+        questions:
+          - key: batching
+            stem: Why does continuous batching help?
+            sectionPath: [Serving]
+            shortAnswer: Places in the batch are free as soon as a sequence ends.
+          - key: paging
+            stem: What is paged attention?
+            sectionPath: [Memory]
+        """;
 }

@@ -66,6 +66,18 @@ public sealed class MarkdownBanks
         Assert.Equal(["What is a page?", "Why is it 4 KB?"], Document("What is a page?\nWhy is it 4 KB?\n").Questions.Select(question => question.Draft.Stem));
 
     [Fact]
+    public void A_question_on_a_line_and_its_answer_on_the_next_ones_need_no_markup()
+    {
+        var bank = Document("# Memory\n\nWhat is a page?\nA block of memory.\nIt has a fixed size.\n\nWhy is it 4 KB?\nOld habit. Who knows?\n\nLarger ones waste more.\n");
+
+        Assert.Equal("Memory", bank.Title);
+        Assert.Equal(["What is a page?", "Why is it 4 KB?"], bank.Questions.Select(question => question.Draft.Stem));
+        Assert.Equal([">A block of memory.\nIt has a fixed size.>"], bank.Questions[0].Draft.Material.AnswerBlocks.Select(block => $"{block.Heading}>{block.Text}>{string.Join('/', block.Items)}"));
+        Assert.Equal([">Old habit. Who knows?>", ">Larger ones waste more.>"], bank.Questions[1].Draft.Material.AnswerBlocks.Select(block => $"{block.Heading}>{block.Text}>{string.Join('/', block.Items)}"));
+        Assert.Empty(bank.Unread);
+    }
+
+    [Fact]
     public void Questions_in_details_in_bold_in_pairs_and_in_tables_are_read()
     {
         var details = Document("## Heap\n\n<details>\n<summary><b>What is a heap?</b></summary>\n\nA tree in an array.\n\n</details>\n\n<details>\n<summary>Why an array?</summary>\n\nNo pointers.\n\n</details>\n");
