@@ -1,3 +1,4 @@
+using Bot.Core.Banks;
 using Bot.Core.Chat;
 using Bot.Core.Chat.Words;
 using Bot.Core.Drills;
@@ -45,8 +46,30 @@ public static class CoreServices
         services.AddOptions<ImportOptions>().BindConfiguration("Import").ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<ImportOptions>, ImportOptionsValidator>()
-            .AddSingleton(provider => new BankReaders(provider.GetRequiredService<IOptions<ImportOptions>>().Value));
+            .AddSingleton(provider => new BankReaders(provider.GetRequiredService<IOptions<ImportOptions>>().Value))
+            .AddBanks();
     }
+
+    private static IServiceCollection AddBanks(this IServiceCollection services) => services
+        .AddSingleton<PackChangeStore>()
+        .AddSingleton<PackChanges>()
+        .AddSingleton<BankImport>()
+        .AddSingleton<IChatRoute, BankSearchCommand>()
+        .AddSingleton<IChatRoute, BankShowCommand>()
+        .AddSingleton<IChatRoute, BankStatsCommand>()
+        .AddSingleton<IChatRoute, BankExportCommand>()
+        .AddSingleton<IChatRoute, BankImportCommand>()
+        .AddSingleton<IChatRoute, CorrectBankImportButton>()
+        .AddSingleton<IChatRoute, BankImportSubmission>()
+        .AddSingleton<IChatRoute, BankLoadButton>()
+        .AddSingleton<IChatRoute, BankUndoButton>()
+        .AddSingleton<IChatRoute, BankAddCommand>()
+        .AddSingleton<IChatRoute, BankEditCommand>()
+        .AddSingleton<IChatRoute, BankEditButton>()
+        .AddSingleton<IChatRoute, CorrectBankQuestionButton>()
+        .AddSingleton<IChatRoute, BankQuestionSubmission>()
+        .AddSingleton<IChatRoute>(provider => new BankKeySuggestions("bank show", provider.GetRequiredService<QuestionStore>()))
+        .AddSingleton<IChatRoute>(provider => new BankKeySuggestions("bank edit", provider.GetRequiredService<QuestionStore>()));
 
     private static IServiceCollection AddMembers(this IServiceCollection services)
     {

@@ -68,7 +68,10 @@ public sealed class BankReaders(ImportOptions options)
             if (confidence < LeastConfidence)
             {
                 return new BankReading.Refused(
-                    $"This looks like no bank that Redflag knows{(confidence > 0 ? string.Create(CultureInfo.InvariantCulture, $" (most like {reader.Format}, {confidence:P0} sure)") : "")}. Say which it is with --format: {string.Join(", ", Formats)}.");
+                    $"This looks like no bank that Redflag knows{(confidence > 0 ? string.Create(CultureInfo.InvariantCulture, $" (most like {reader.Format}, {confidence:P0} sure)") : "")}.")
+                {
+                    IsUnrecognised = true,
+                };
             }
 
             var bank = new BankSketch(file, options);

@@ -13,5 +13,9 @@ public abstract record BankReading
 
     /// <summary>The file cannot be read at all.</summary>
     /// <param name="Message">Why, and what to do about it.</param>
-    public sealed record Refused(string Message) : BankReading;
+    public sealed record Refused(string Message) : BankReading
+    {
+        /// <summary>Gets a value indicating whether the file looks like no format that is known; naming one may help.</summary>
+        public bool IsUnrecognised { get; init; }
+    }
 }

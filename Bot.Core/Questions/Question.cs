@@ -27,6 +27,9 @@ public sealed record Question
     /// <summary>Gets what is shown but never judged against.</summary>
     public StudyMaterial Material { get; init; } = new();
 
+    /// <summary>Gets a value indicating whether the question is the workspace's own, and no part of the installation that all workspaces share.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>Gets when the question left its pack.</summary>
     /// <value><see langword="null"/> while it may be asked.</value>
     public DateTimeOffset? RetiredAt { get; init; }

@@ -102,7 +102,7 @@ public sealed class QuestionStore(DbDataSource source, IdSource ids, TimeProvide
         var rows = await connection.QueryAsync<QuestionRow>(new CommandDefinition(
             """
             SELECT q.id AS Id, k.key AS Key, q.topic AS Topic, q.level AS Level, q.level_written AS LevelWritten, q.kind AS Kind,
-                   q.frequency AS Frequency, q.material AS Material, q.retired_at_ms AS RetiredAtMs,
+                   q.frequency AS Frequency, q.material AS Material, q.retired_at_ms AS RetiredAtMs, q.workspace_id IS NOT NULL AS IsOwn,
                    r.id AS RevisionId, r.number AS RevisionNumber, r.stem AS Stem, r.rubric AS Rubric
             FROM pack p
             JOIN question q ON q.pack_id = p.id
@@ -156,7 +156,7 @@ public sealed class QuestionStore(DbDataSource source, IdSource ids, TimeProvide
         var row = await connection.QueryFirstOrDefaultAsync<QuestionRow>(new CommandDefinition(
             $"""
             SELECT q.id AS Id, k.key AS Key, q.topic AS Topic, q.level AS Level, q.level_written AS LevelWritten, q.kind AS Kind,
-                   q.frequency AS Frequency, q.material AS Material, q.retired_at_ms AS RetiredAtMs,
+                   q.frequency AS Frequency, q.material AS Material, q.retired_at_ms AS RetiredAtMs, q.workspace_id IS NOT NULL AS IsOwn,
                    r.id AS RevisionId, r.number AS RevisionNumber, r.stem AS Stem, r.rubric AS Rubric
             FROM question q
             JOIN question_key k ON k.question_id = q.id AND k.is_current = 1
@@ -222,6 +222,8 @@ public sealed class QuestionStore(DbDataSource source, IdSource ids, TimeProvide
 
         public long? RetiredAtMs { get; init; }
 
+        public bool IsOwn { get; init; }
+
         public string RevisionId { get; init; } = "";
 
         public long RevisionNumber { get; init; }
@@ -239,6 +241,7 @@ public sealed class QuestionStore(DbDataSource source, IdSource ids, TimeProvide
             Kind = Kind is null ? null : Words.Parse<Kind>(Kind),
             Frequency = Frequency is null ? null : Words.Parse<Frequency>(Frequency),
             Material = Json.Read<StudyMaterial>(Material),
+            IsOwn = IsOwn,
             RetiredAt = RetiredAtMs is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null,
             Current = new Revision
             {

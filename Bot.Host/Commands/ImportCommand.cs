@@ -74,7 +74,7 @@ internal sealed class ImportCommand(Option<string?> data, TimeProvider time)
                     files.Add(new ImportedFile.Foreign(path, parsed.GetValue(_accept) ? read.Document.AcceptProposals() : read.Document));
                     break;
                 case BankReading.Refused refused:
-                    faults.Add($"{path}: {refused.Message}");
+                    faults.Add($"{path}: {refused.Message}{(refused.IsUnrecognised ? $" Say which it is with --format: {string.Join(", ", readers.Formats)}." : "")}");
                     break;
             }
         }

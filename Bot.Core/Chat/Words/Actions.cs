@@ -8,6 +8,13 @@ internal static class Actions
     public const string StrongAnswer = "strong";
     public const string SelfRating = "self-rating";
     public const string Quiz = "quiz";
+    public const string BankImport = "bank-import";
+    public const string CorrectBankImport = "bank-import-correct";
+    public const string BankLoad = "bank-load";
+    public const string BankUndo = "bank-undo";
+    public const string BankQuestion = "bank-question";
+    public const string BankEdit = "bank-edit";
+    public const string CorrectBankQuestion = "bank-question-correct";
     public const string RoundStop = "round-stop";
     public const string ScheduleAdd = "schedule-add";
     public const string CorrectSchedule = "schedule-correct";

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Bot.Core.Banks;
 using Bot.Core.Drills;
 using Bot.Core.Drills.Rounds;
 using Bot.Core.Grading;
@@ -34,6 +35,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         Rounds = new RoundStore(Source, Occurrences);
         Quizzes = new QuizStore(Source, Ids);
         Answers = new AnswerStore(Source, Ids, new GradingSignal());
+        PackChanges = new PackChangeStore(Ids);
         Leaderboard = new Leaderboard(Source);
         Settings = new SettingsStore(Source);
         Departures = new DepartureStore(Ids);
@@ -68,6 +70,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     public QuizStore Quizzes { get; }
 
     public AnswerStore Answers { get; }
+
+    public PackChangeStore PackChanges { get; }
 
     public Leaderboard Leaderboard { get; }
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using Bot.Core.Banks;
 using Bot.Core.Chat;
 using Bot.Core.Drills;
 using Bot.Core.Drills.Rounds;
@@ -302,6 +303,14 @@ public sealed class Tenancy
             await world.Database.Quizzes.FindLatestAsync(by.Workspace.Id, world.Ana.Id, token),
         ["QuizStore.CountAskedAsync(WorkspaceId, MemberId)"] = async (world, by, _, token) =>
             await world.Database.Quizzes.CountAskedAsync(by.Workspace.Id, world.Ana.Id, token),
+        ["PackChangeStore.FindAsync(WorkspaceId, PackChangeId)"] = async (world, by, write, token) =>
+            await world.Database.PackChanges.FindAsync(write, by.Workspace.Id, await ChangeAsync(world, write, token), token),
+        ["PackChangeStore.MarkUndoneAsync(WorkspaceId, PackChangeId, DateTimeOffset)"] = async (world, by, write, token) =>
+        {
+            var change = await ChangeAsync(world, write, token);
+            await world.Database.PackChanges.MarkUndoneAsync(write, by.Workspace.Id, change, world.Database.Now, token);
+            return (await world.Database.PackChanges.FindAsync(write, world.Own.Id, change, token))!.IsUndone;
+        },
         ["ScheduleStore.SetStateAsync(WorkspaceId, ScheduleId, ScheduleState, DateTimeOffset)"] = async (world, by, write, token) =>
             await world.Database.Schedules.SetStateAsync(write, by.Workspace.Id, world.Schedule.Id, ScheduleState.Removed, world.Database.Now, token),
         ["ScheduleStore.ConsiderAsync(Schedule, DateTimeOffset)"] = async (world, by, write, token) =>
@@ -324,6 +333,7 @@ public sealed class Tenancy
         "OccurrenceStore.AddRoundAsync(RoundStart, DateTimeOffset, OutboxId)",
         "OccurrenceStore.SkipAsync(Schedule, PlannedFire, DateTimeOffset, String)",
         "OutboxStore.QueueAsync(WorkspaceId, OutboxPost)",
+        "PackChangeStore.AddAsync(WorkspaceId, PackName, String, DateTimeOffset)",
         "PointsLedger.AwardAsync(WorkspaceId, AnswerId, MemberId, Int32, DateTimeOffset)",
         "RoundStore.AddQuestionsAsync(WorkspaceId, OccurrenceId, IReadOnlyList`1)",
         "QuizStore.AddAsync(WorkspaceId, MemberId, String, Question, DateTimeOffset)",
@@ -378,10 +388,14 @@ public sealed class Tenancy
                 or "OutboxStore.DeliverOnContactAsync(InboxEntry)" or "OutboxStore.AwaitContactAsync(OutboxEntry)"
                 or "OutboxStore.TakeSendingBackAsync(OutboxEntry)" or "OutboxStore.RemoveRepliesAsync(WorkspaceId, InboxId)"
                 or "InboxStore.RemoveAsync(WorkspaceId, InboxId)" or "SettingsStore.ListHiddenAsync(WorkspaceId)"
-                or "OutboxStore.WithdrawAsync(WorkspaceId, String, String)"
+                or "OutboxStore.WithdrawAsync(WorkspaceId, String, String)" || method.StartsWith("PackChangeStore.", StringComparison.Ordinal)
+                || method is "AnswerStore.RateAsync(WorkspaceId, MemberId, AnswerId, Verdict, DateTimeOffset)"
                 || method.StartsWith("RoundStore.", StringComparison.Ordinal) && got is bool;
             return (IsSomething(got), !prepared && !before.SequenceEqual(Dump(world, write)));
         });
+
+    private static Task<PackChangeId> ChangeAsync(World world, WriteTransaction write, CancellationToken token) =>
+        world.Database.PackChanges.AddAsync(write, world.Own.Id, PackName.Parse("own"), before: null, world.Database.Now, token);
 
     private static async Task OpenRoundAsync(World world, WriteTransaction write, CancellationToken token)
     {

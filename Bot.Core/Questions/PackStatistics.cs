@@ -1,10 +1,15 @@
 using System.Globalization;
-using Bot.Core.Questions;
 
-namespace Bot.Host.Commands;
+namespace Bot.Core.Questions;
 
 /// <summary>How many questions a pack has of each sort.</summary>
-internal sealed record PackStatistics(
+/// <param name="Name">The pack.</param>
+/// <param name="Questions">All of them.</param>
+/// <param name="Gradable">Those with something to judge an answer by.</param>
+/// <param name="Sections">By the broadest section; "none" for those without one.</param>
+/// <param name="Levels">By the level as it is written.</param>
+/// <param name="Kinds">By kind.</param>
+public sealed record PackStatistics(
     string Name,
     int Questions,
     int Gradable,
@@ -14,6 +19,9 @@ internal sealed record PackStatistics(
 {
     private const string None = "none";
 
+    /// <summary>Counts.</summary>
+    /// <param name="pack">The pack.</param>
+    /// <returns>The counts.</returns>
     public static PackStatistics Of(PackDraft pack) => new(
         pack.Info.Name.Value,
         pack.Questions.Length,
@@ -22,6 +30,8 @@ internal sealed record PackStatistics(
         Count(pack, question => question.Level?.Written),
         Count(pack, question => question.Kind?.ToString().ToLowerInvariant()));
 
+    /// <summary>Says it in four lines.</summary>
+    /// <returns>The lines, the first about the whole pack.</returns>
     public IEnumerable<string> Describe() =>
     [
         string.Create(CultureInfo.InvariantCulture, $"{Name}: {Questions} question{(Questions == 1 ? "" : "s")}, {Gradable} with something to judge an answer by"),

@@ -1,0 +1,191 @@
+using System.Collections.Immutable;
+using Bot.Core.Chat;
+using Bot.Core.Chat.Words;
+using Bot.Core.Import;
+using Bot.Core.Inbox;
+using Bot.Core.Members;
+using Bot.Core.Questions;
+
+namespace Bot.Core.Banks;
+
+/// <summary>/bank import: opens the form into which questions are pasted.</summary>
+internal sealed class BankImportCommand(BankReaders readers) : IFormRoute
+{
+    public Trigger Trigger => Trigger.Command("bank import");
+
+    public FirstAnswer FirstAnswer => FirstAnswer.Form;
+
+    public bool OrganisersOnly => true;
+
+    public ChatCommand Command { get; } = new(
+        "bank import",
+        "Paste questions in any form; you see what was read before anything is stored",
+        [
+            new ChatOption("pack", "The name of the pack, such as our-guide", []),
+            new ChatOption("format", "What form the text has; recognised when left out", PastedBank.Formats(readers)),
+        ]);
+
+    public Task<FormOpening> OpenAsync(Visit visit, CancellationToken cancellationToken)
+    {
+        var options = ((ChatAction.Command)visit.Event.Action).Options;
+        var format = options.GetValueOrDefault("format")?.Trim();
+        return Task.FromResult<FormOpening>(string.IsNullOrEmpty(format) || PastedBank.Formats(readers).Contains(format)
+            ? new FormOpening.Opened(BankWords.ImportForm(format ?? "", options.GetValueOrDefault("pack"), text: null))
+            : new FormOpening.Refused(QuestionWords.Misunderstood($"Format: \"{format}\" is none. There are {string.Join(", ", PastedBank.Formats(readers))}.")));
+    }
+}
+
+/// <summary>The button below a text that was not taken: opens the form again with it.</summary>
+internal sealed class CorrectBankImportButton(InboxStore inbox) : IFormRoute
+{
+    public Trigger Trigger => Trigger.Button(Actions.CorrectBankImport);
+
+    public FirstAnswer FirstAnswer => FirstAnswer.Form;
+
+    public bool OrganisersOnly => true;
+
+    public async Task<FormOpening> OpenAsync(Visit visit, CancellationToken cancellationToken)
+    {
+        var kept = visit.Workspace is { } workspace && Targets.TryRead(((ChatAction.Button)visit.Event.Action).Argument, out Guid id)
+            ? await inbox.FindAsync(workspace.Id, new InboxId(id), cancellationToken)
+            : null;
+        return kept is { Event.Action: ChatAction.Form { Name: Actions.BankImport } form } && kept.Member.Id == visit.Member?.Id
+            ? new FormOpening.Opened(BankWords.ImportForm(form.Argument, form.Values.GetValueOrDefault("pack"), form.Values.GetValueOrDefault("text")))
+            : new FormOpening.Refused(BankWords.TextIsGone);
+    }
+}
+
+/// <summary>Takes pasted questions and shows what was read. Nothing is stored yet.</summary>
+internal sealed class BankImportSubmission(BankImport import) : IFormSubmission
+{
+    public Trigger Trigger => Trigger.Form(Actions.BankImport);
+
+    public FirstAnswer FirstAnswer => FirstAnswer.PrivateReply;
+
+    public bool OrganisersOnly => true;
+
+    public ImmutableArray<FormFault> Check(ChatAction.Form form) => BankWords.FaultsOf(form);
+
+    public async Task HandleAsync(Interaction interaction, CancellationToken cancellationToken)
+    {
+        var form = (ChatAction.Form)interaction.Event.Action;
+        var argument = Targets.Write(interaction.Id.Value);
+        var faults = BankWords.FaultsOf(form);
+        var view = faults.IsEmpty
+            ? await import.PreviewAsync(interaction.Workspace.Id, form, argument, cancellationToken)
+            : BankWords.NotTaken([.. faults.Select(fault => fault.Message)], argument);
+        await interaction.ReplyAsync(view, cancellationToken);
+    }
+}
+
+/// <summary>The buttons below what was read: store it.</summary>
+internal sealed class BankLoadButton(InboxStore inbox, BankImport import) : IReplyRoute
+{
+    public Trigger Trigger => Trigger.Button(Actions.BankLoad);
+
+    public FirstAnswer FirstAnswer => FirstAnswer.PrivateReply;
+
+    public bool OrganisersOnly => true;
+
+    public async Task HandleAsync(Interaction interaction, CancellationToken cancellationToken)
+    {
+        var argument = ((ChatAction.Button)interaction.Event.Action).Argument;
+        var kept = argument.Length > 0 && Targets.TryRead(argument[1..], out Guid id)
+            ? await inbox.FindAsync(interaction.Workspace.Id, new InboxId(id), cancellationToken)
+            : null;
+        if (kept is not { Event.Action: ChatAction.Form { Name: Actions.BankImport } form } || kept.Member.Id != interaction.Member.Id)
+        {
+            await interaction.ReplyAsync(BankWords.TextIsGone, cancellationToken);
+            return;
+        }
+
+        await import.LoadAsync(interaction, form, accept: argument[0] == BankWords.Accept, cancellationToken);
+    }
+}
+
+/// <summary>The button that takes a change of a pack back.</summary>
+internal sealed class BankUndoButton(PackChanges changes) : IReplyRoute
+{
+    public Trigger Trigger => Trigger.Button(Actions.BankUndo);
+
+    public FirstAnswer FirstAnswer => FirstAnswer.PrivateReply;
+
+    public bool OrganisersOnly => true;
+
+    public Task HandleAsync(Interaction interaction, CancellationToken cancellationToken) =>
+        interaction.CommitAsync(
+            async (write, token) => BankWords.Undone(
+                Targets.TryRead(((ChatAction.Button)interaction.Event.Action).Argument, out Guid id)
+                    ? await changes.UndoAsync(write, interaction.Workspace.Id, new PackChangeId(id), token)
+                    : new Undoing.Gone()),
+            cancellationToken);
+}
+
+/// <summary>Reads what was pasted, once to show it and once more to store it.</summary>
+internal sealed class BankImport(BankReaders readers, QuestionStore questions, PackChanges changes)
+{
+    public async Task<MessageView> PreviewAsync(WorkspaceId workspace, ChatAction.Form form, string argument, CancellationToken cancellationToken)
+    {
+        var (bank, fault) = await ReadAsync(workspace, form, cancellationToken);
+        if (bank is PastedBank.Refused || fault is not null)
+        {
+            return BankWords.NotTaken(fault is not null ? [fault] : ((PastedBank.Refused)bank).Faults, argument);
+        }
+
+        var pack = PackOf(bank, accept: false);
+        var stored = await questions.FindPackAsync(workspace, pack.Info.Name, withRetired: false, cancellationToken);
+        return BankWords.Preview(pack, (bank as PastedBank.Foreign)?.Document, stored, argument);
+    }
+
+    public async Task LoadAsync(Interaction interaction, ChatAction.Form form, bool accept, CancellationToken cancellationToken)
+    {
+        var (bank, fault) = await ReadAsync(interaction.Workspace.Id, form, cancellationToken);
+        if (bank is PastedBank.Refused || fault is not null)
+        {
+            await interaction.ReplyAsync(BankWords.TextIsGone, cancellationToken);
+            return;
+        }
+
+        var pack = PackOf(bank, accept);
+        try
+        {
+            await interaction.CommitAsync(
+                async (write, token) =>
+                {
+                    var (load, change) = await changes.ApplyAsync(write, interaction.Workspace.Id, pack, token);
+                    return BankWords.Loaded(pack, load, change);
+                },
+                cancellationToken);
+        }
+        catch (PackConflictException conflict)
+        {
+            await interaction.ReplyAsync(BankWords.Conflict(conflict.Message), cancellationToken);
+        }
+    }
+
+    private static PackDraft PackOf(PastedBank bank, bool accept) => bank switch
+    {
+        PastedBank.Ours ours => ours.Pack,
+        PastedBank.Foreign foreign => (accept ? foreign.Document.AcceptProposals() : foreign.Document).ToPack(),
+        _ => throw new ArgumentOutOfRangeException(nameof(bank)),
+    };
+
+    private async Task<(PastedBank Bank, string? Fault)> ReadAsync(WorkspaceId workspace, ChatAction.Form form, CancellationToken cancellationToken)
+    {
+        var bank = PastedBank.Read(
+            readers, form.Values["text"], form.Argument.Length > 0 ? form.Argument : null, PackName.Parse(form.Values["pack"].Trim()));
+        if (bank is PastedBank.Refused)
+        {
+            return (bank, null);
+        }
+
+        var name = PackOf(bank, accept: false).Info.Name;
+        if ((await questions.ListPacksAsync(owner: null, cancellationToken)).Contains(name.Value))
+        {
+            return (bank, BankWords.BelongsToInstallation(name));
+        }
+
+        var stored = await questions.FindPackAsync(workspace, name, withRetired: true, cancellationToken);
+        return (bank is PastedBank.Foreign foreign && stored is not null ? new PastedBank.Foreign(foreign.Document.WithKeysOf(stored)) : bank, null);
+    }
+}
