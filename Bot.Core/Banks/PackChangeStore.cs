@@ -12,7 +12,7 @@ public sealed class PackChangeStore(IdSource ids)
     /// <summary>Notes a change, in the transaction that makes it.</summary>
     /// <param name="write">The transaction.</param>
     /// <param name="workspace">The workspace that the pack belongs to.</param>
-    /// <param name="pack">The pack; it is stored.</param>
+    /// <param name="pack">The pack.</param>
     /// <param name="before">The pack as it was, in YAML; <see langword="null"/> when there was none.</param>
     /// <param name="at">When.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -23,8 +23,8 @@ public sealed class PackChangeStore(IdSource ids)
         var id = ids.Next();
         await write.Connection.ExecuteAsync(write.Command(
             """
-            INSERT INTO pack_change (id, workspace_id, pack_id, before, made_at_ms)
-            SELECT @Id, workspace_id, id, @Before, @AtMs FROM pack WHERE workspace_id = @Workspace AND name = @Pack
+            INSERT INTO pack_change (id, workspace_id, pack, before, made_at_ms)
+            VALUES (@Id, @Workspace, @Pack, @Before, @AtMs)
             """,
             new { Id = id.ToString(), Workspace = workspace.ToString(), Pack = pack.Value, Before = before, AtMs = at.ToUnixTimeMilliseconds() },
             cancellationToken));
@@ -41,10 +41,11 @@ public sealed class PackChangeStore(IdSource ids)
     {
         var row = await write.Connection.QuerySingleOrDefaultAsync<Row>(write.Command(
             """
-            SELECT p.name AS Pack, c.before AS Before, c.undone_at_ms IS NOT NULL AS IsUndone,
-                   EXISTS (SELECT 1 FROM pack_change later WHERE later.pack_id = c.pack_id AND later.id > c.id AND later.undone_at_ms IS NULL) AS IsOverlaid
+            SELECT c.pack AS Pack, c.before AS Before, c.undone_at_ms IS NOT NULL AS IsUndone,
+                   EXISTS (
+                       SELECT 1 FROM pack_change later
+                       WHERE later.workspace_id = c.workspace_id AND later.pack = c.pack AND later.id > c.id AND later.undone_at_ms IS NULL) AS IsOverlaid
             FROM pack_change c
-            JOIN pack p ON p.id = c.pack_id
             WHERE c.workspace_id = @Workspace AND c.id = @Id
             """,
             new { Workspace = workspace.ToString(), Id = change.ToString() },

@@ -10,6 +10,7 @@ public sealed partial class TablesOfFeatures
     private static readonly Dictionary<string, string> Owners = new()
     {
         ["pack"] = "Bot.Core/Questions",
+        ["pack_change"] = "Bot.Core/Banks",
         ["question"] = "Bot.Core/Questions",
         ["question_key"] = "Bot.Core/Questions",
         ["question_revision"] = "Bot.Core/Questions",

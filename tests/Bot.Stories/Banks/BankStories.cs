@@ -30,7 +30,6 @@ public class BankStories : GroupStories
         Assert.Equal("0", story.Record.Rows("SELECT count(*) FROM pack WHERE name = 'serving'"));
         await story.PressesAsync("olga", "Store them");
         await story.PressesAsync("olga", "Store them");
-        await story.AsksAsync("ana", "/quiz topic:serving");
         await story.AsksAsync("ana", "/bank search text:paged");
         await story.PressesAsync("olga", "Take it back");
         await story.PressesAsync("olga", "Take it back");
@@ -71,11 +70,6 @@ public class BankStories : GroupStories
             olga presses [Store them]
             bot (to olga): Nothing to store
               “serving” was so already: 3 questions.
-            ana: /quiz topic:serving
-            bot (to ana): Your question
-              Why does batching help?
-              (serving/why-does-batching-help)
-              [Answer] [Another question]
             ana: /bank search text:paged
             bot (to ana): 1 question
               • What is paged attention? (serving/what-is-paged-attention)
@@ -145,8 +139,6 @@ public class BankStories : GroupStories
         await story.AsksAsync("olga", "/bank show question:ours/what-does-a-mutex-do");
         await story.AsksAsync("olga", "/bank edit question:basics/tokens");
         await story.AsksAsync("olga", "/bank stats");
-        await story.AsksAsync("olga", "/bank export pack:ours format:csv");
-        await story.AsksAsync("olga", "/bank export pack:nothing");
 
         Assert.Equal(
             """
@@ -221,13 +213,37 @@ public class BankStories : GroupStories
                 sections: Tokenization 1, Attention 1
                 levels: core 1, advanced 1
                 kinds: conceptual 2
-            olga: /bank export pack:ours format:csv
-            bot (to olga): Our questions
-              1 question. Importing the file gives the same questions again.
-              <ours.csv>
-            olga: /bank export pack:nothing
-            bot (to olga): There is no pack "nothing" with questions in it. There are: ours, basics.
             """,
+            story.Transcript);
+    }
+
+    [Fact]
+    public async Task A_pack_leaves_as_a_file()
+    {
+        await using var story = await BeginAsync(Given.MondayMorning);
+
+        await story.AsksAsync("olga", "/bank export pack:basics format:csv");
+        await story.AsksAsync("olga", "/bank export pack:nothing");
+
+        Assert.Equal(
+            Place is StoryPlace.Slack
+                ? """
+                  olga: /bank export pack:basics format:csv
+                  bot (directly to olga): <basics.csv>
+                  bot (to olga): Basics
+                    2 questions. Importing the file gives the same questions again.
+                    (The file is in your direct messages from the bot.)
+                  olga: /bank export pack:nothing
+                  bot (to olga): There is no pack "nothing" with questions in it. There are: basics.
+                  """
+                : """
+                  olga: /bank export pack:basics format:csv
+                  bot (to olga): Basics
+                    2 questions. Importing the file gives the same questions again.
+                    <basics.csv>
+                  olga: /bank export pack:nothing
+                  bot (to olga): There is no pack "nothing" with questions in it. There are: basics.
+                  """,
             story.Transcript);
     }
 
