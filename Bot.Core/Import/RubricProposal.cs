@@ -24,7 +24,7 @@ internal static class RubricProposal
             return [];
         }
 
-        var blocks = question.Blocks.Where(block => !block.Generic).ToList();
+        var blocks = question.Blocks.Where(block => block is { Generic: false, IsCode: false }).ToList();
         var lists = blocks.SelectMany(block => block.Items).ToList();
         var prose = blocks.SelectMany(block => Sentences.Cut(block.Text ?? ""));
         var shortAnswer = question.ShortAnswer is { Generic: false } answer ? Sentences.Cut(answer.Text) : [];

@@ -14,5 +14,8 @@ internal sealed class Block(string? heading, int line)
     /// <summary>Gets or sets a value indicating whether no key points are proposed from the part.</summary>
     public bool Generic { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether the text is code.</summary>
+    public bool IsCode { get; set; }
+
     public void AddText(string text, string separator = " ") => Text = Text is null ? text : Text + separator + text;
 }

@@ -9,7 +9,7 @@ namespace Bot.Core.Import.Markdown;
 /// </summary>
 internal sealed class MarkdownBankReader : IBankReader
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePreciseSourceLocation().UsePipeTables().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePreciseSourceLocation().UsePipeTables().UseYamlFrontMatter().Build();
 
     public string Format => "markdown";
 

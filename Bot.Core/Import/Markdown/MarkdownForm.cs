@@ -8,9 +8,12 @@ namespace Bot.Core.Import.Markdown;
 /// <param name="Questions">The headings, and the paragraphs in bold, that are questions.</param>
 /// <param name="ListsAreQuestions">Whether every entry of a list is one, for want of anything else that is.</param>
 /// <param name="ParagraphsAsk">Whether a paragraph's first line is the question and the rest of it the answer, for want of anything else that asks.</param>
+/// <param name="BodiesAsk">Whether the headings are mere titles, and what is asked stands below them.</param>
 /// <param name="IsOurs">Whether the document is an export of ours.</param>
-internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool ListsAreQuestions, bool ParagraphsAsk, bool IsOurs)
+internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool ListsAreQuestions, bool ParagraphsAsk, bool BodiesAsk, bool IsOurs)
 {
+    private const int FewestTitles = 4;
+
     public static MarkdownForm Of(MarkdownDocument document)
     {
         var blocks = document.ToList();
@@ -20,7 +23,7 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
             && Behind(heading) is ParagraphBlock next && MarkdownWords.ReadLabel(next.Inline) is { Label: "Key" }).ToHashSet<Block>();
         if (ours.Count > 0)
         {
-            return new MarkdownForm(ours, ListsAreQuestions: false, ParagraphsAsk: false, IsOurs: true);
+            return new MarkdownForm(ours, ListsAreQuestions: false, ParagraphsAsk: false, BodiesAsk: false, IsOurs: true);
         }
 
         var headings = blocks.OfType<HeadingBlock>().Where(heading => IsQuestion(MarkdownWords.Read(heading.Inline?.FirstChild))).ToHashSet<Block>();
@@ -30,6 +33,11 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
         var isPaired = blocks.OfType<ParagraphBlock>().Any(paragraph => Asked.IsMatch(MarkdownWords.Read(paragraph.Inline?.FirstChild)));
         var isFolded = blocks.OfType<HtmlBlock>().Any(html => html.Lines.ToString().Contains("<summary", StringComparison.OrdinalIgnoreCase));
         var paragraphsAsk = headings.Count == 0 && bold.Count == 0 && !isAsked && !isPaired && !isFolded && blocks.OfType<ParagraphBlock>().Any(AsksAndAnswers);
+        if (Titles(blocks) is { Count: > 0 } titles)
+        {
+            return new MarkdownForm(titles, ListsAreQuestions: false, ParagraphsAsk: false, BodiesAsk: true, IsOurs: false);
+        }
+
         if (headings.Count > 0)
         {
             // Where some headings of a level are questions, those beside them are too.
@@ -46,7 +54,7 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
         }
 
         headings.UnionWith(bold);
-        return new MarkdownForm(headings, headings.Count == 0 && !isAsked && !isPaired && !isFolded && !paragraphsAsk, paragraphsAsk, IsOurs: false);
+        return new MarkdownForm(headings, headings.Count == 0 && !isAsked && !isPaired && !isFolded && !paragraphsAsk, paragraphsAsk, BodiesAsk: false, IsOurs: false);
     }
 
     /// <summary>Lists the headings below which there is no other heading and some text: without any question mark they are what is asked.</summary>
@@ -62,13 +70,30 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
         }
     }
 
+    /// <summary>Lists the headings of a level of which nearly all are no questions, and most have a paragraph below that asks.</summary>
+    private static HashSet<Block> Titles(List<Block> blocks)
+    {
+        foreach (var level in blocks.OfType<HeadingBlock>().Where(heading => heading.Level > 1).GroupBy(heading => heading.Level).OrderByDescending(level => level.Count()))
+        {
+            var all = level.ToHashSet<Block>();
+            var asking = level.Count(heading => IsQuestion(MarkdownWords.Read(heading.Inline?.FirstChild)));
+            var below = blocks.Zip(blocks.Skip(1)).Count(pair => all.Contains(pair.First) && pair.Second is ParagraphBlock paragraph && MarkdownWords.Asks(MarkdownWords.Read(paragraph.Inline?.FirstChild)));
+            if (all.Count >= FewestTitles && asking * 8 <= all.Count && below * 2 > all.Count)
+            {
+                return all;
+            }
+        }
+
+        return [];
+    }
+
     private static bool AsksAndAnswers(ParagraphBlock paragraph)
     {
         var text = MarkdownWords.Read(paragraph.Inline?.FirstChild);
         return text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end && text[..end].TrimEnd().EndsWith('?');
     }
 
-    private static bool IsQuestion(string text) => text.EndsWith('?') || Numbered.IsMatch(text);
+    private static bool IsQuestion(string text) => MarkdownWords.WithoutMarks(text).EndsWith('?') || Numbered.IsMatch(text);
 
     private static bool IsBoldQuestion(ParagraphBlock paragraph) =>
         paragraph.Inline is { FirstChild: EmphasisInline { DelimiterCount: >= 2 } emphasis } && emphasis.NextSibling is null && IsQuestion(MarkdownWords.Read(emphasis.FirstChild));

@@ -3,6 +3,7 @@ using Bot.Core.Import.Drafting;
 using Bot.Core.Import.Lines;
 using Bot.Core.Import.Tables;
 using Markdig.Extensions.Tables;
+using Markdig.Extensions.Yaml;
 using Markdig.Syntax;
 using Block = Markdig.Syntax.Block;
 using TableRow = Markdig.Extensions.Tables.TableRow;
@@ -23,6 +24,9 @@ internal sealed partial class MarkdownPass
     private QuestionColumn? column;
     private string? unknownLabel;
     private bool isInDetails;
+
+    // Whether what comes next still belongs to what is asked: code that the question is about, the text below a mere title.
+    private bool isAsking;
 
     public MarkdownPass(MarkdownDocument document, string text, BankSketch bank)
     {
@@ -86,6 +90,9 @@ internal sealed partial class MarkdownPass
                 }
 
                 break;
+            case YamlFrontMatterBlock front:
+                ReadFrontMatter(front);
+                break;
             case CodeBlock code when question is not null:
                 ReadCode(code);
                 break;
@@ -113,7 +120,7 @@ internal sealed partial class MarkdownPass
         {
             sections.RemoveAll(section => section.Level >= heading.Level);
             Begin(text, heading);
-            questionLevel = heading.Level;
+            (questionLevel, isAsking) = (heading.Level, form.BodiesAsk);
             return;
         }
 
@@ -178,8 +185,14 @@ internal sealed partial class MarkdownPass
 
             bank.Use(LinesOf(paragraph).Min(), LinesOf(paragraph).Max());
         }
+        else if (form.BodiesAsk && isAsking && question!.Blocks.Count == 0 && column is null && text.Length > 0)
+        {
+            Take(paragraph);
+            question.Title += "\n" + text;
+        }
         else if (question is not null)
         {
+            isAsking = false;
             Take(paragraph);
             Add(text, paragraph.Line + 1);
         }
@@ -203,11 +216,12 @@ internal sealed partial class MarkdownPass
             if (pair.Groups["q"].Success)
             {
                 Begin(line[pair.Length..].Trim(), paragraph);
-                questionLevel = 0;
+                (questionLevel, isAsking) = (0, true);
             }
             else if (question is not null)
             {
                 Take(paragraph);
+                isAsking = false;
                 column = pair.Success ? QuestionColumn.ShortAnswer : column ?? QuestionColumn.ShortAnswer;
                 Add(line[pair.Length..].Trim(), paragraph.Line + 1);
             }
@@ -315,10 +329,27 @@ internal sealed partial class MarkdownPass
         }
     }
 
+    /// <summary>Reads what the page says of itself before the text; nothing of it but the title belongs to the bank.</summary>
+    private void ReadFrontMatter(YamlFrontMatterBlock front)
+    {
+        foreach (var line in LinesOf(front))
+        {
+            bank.Furnish(line);
+        }
+
+        bank.Title ??= TitleLine.Match(front.Lines.ToString()) is { Success: true } title ? title.Groups["title"].Value.Trim().Trim('"', '\'') : null;
+    }
+
     private void ReadCode(CodeBlock code)
     {
         Take(code);
         var text = code.Lines.ToString();
+        if (isAsking && question!.Blocks.Count == 0)
+        {
+            question.Title += "\n" + text;
+            return;
+        }
+
         if (question!.IsOurs && column is { } known)
         {
             question.Title = known == QuestionColumn.Stem ? null : question.Title;
@@ -326,7 +357,8 @@ internal sealed partial class MarkdownPass
         }
         else if (text.Trim().Length > 0)
         {
-            question.AddBlock(unknownLabel, code.Line + 1).Text = text;
+            var block = question.AddBlock(unknownLabel, code.Line + 1);
+            (block.Text, block.IsCode) = (text, true);
         }
     }
 
@@ -408,7 +440,12 @@ internal sealed partial class MarkdownPass
     private void Begin(string title, Block at)
     {
         var number = Numbered.Match(title);
-        question = bank.Add(new QuestionSketch { Title = number.Success ? title[number.Length..] : title, Number = bank.Questions.Count + 1, SectionPath = Path() });
+        var asked = number.Success ? title[number.Length..] : title;
+        var links = MarkdownWords.LinksBehind(asked).ToList();
+        asked = links.Count > 0 ? MarkdownWords.WithoutMarks(asked) : asked;
+        isAsking = false;
+        question = bank.Add(new QuestionSketch { Title = asked, Identity = form.BodiesAsk ? asked : null, Number = bank.Questions.Count + 1, SectionPath = Path() });
+        question.FurtherReading.AddRange(links);
         (column, unknownLabel) = (null, null);
         Take(at);
     }
@@ -438,6 +475,9 @@ internal sealed partial class MarkdownPass
 
     [GeneratedRegex(@"^(?:Q(?:uestion)?\s*\d+\s*[.:)]|\d{1,4}\s*[.)]|Q\s*:)\s+")]
     private static partial Regex Numbered { get; }
+
+    [GeneratedRegex(@"^title:(?<title>[^\n]{1,200})", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex TitleLine { get; }
 
     [GeneratedRegex(@"^\[[ xX]\]\s+")]
     private static partial Regex TaskMark { get; }

@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Markdig.Syntax.Inlines;
 
 namespace Bot.Core.Import.Markdown;
 
 /// <summary>Takes the words out of Markdown's inlines; what looks like HTML is content and stays.</summary>
-internal static class MarkdownWords
+internal static partial class MarkdownWords
 {
     public static string Read(Inline? first)
     {
@@ -32,6 +33,21 @@ internal static class MarkdownWords
             : rest.StartsWith(':') ? (label, rest[1..].Trim())
             : null;
     }
+
+    /// <summary>Leaves out what people put behind a question: links to where it comes from, stars, emoji that stand for a level.</summary>
+    public static string WithoutMarks(string text) => text[..(text.Length - Marks.Match(text).Length)];
+
+    /// <summary>Lists the addresses in the links behind a question.</summary>
+    public static IEnumerable<string> LinksBehind(string text) => Address.Matches(Marks.Match(text).Value).Select(match => match.Value);
+
+    /// <summary>Tells whether a line of a text asks something.</summary>
+    public static bool Asks(string text) => Array.Exists(text.Split('\n'), line => WithoutMarks(line).EndsWith('?'));
+
+    [GeneratedRegex(@"(?:\s*(?:\[{1,2}[^\[\]]{0,100}(?:\([^()\s]{1,500}\))?\]{1,2}(?:\s?\([^()\s]{1,500}\))?|[\p{So}\p{Sk}\p{Mn}\p{Cs}\p{Cf}]))+\s*\z", RegexOptions.RightToLeft)]
+    private static partial Regex Marks { get; }
+
+    [GeneratedRegex(@"https?://[^()\s\]]+")]
+    private static partial Regex Address { get; }
 
     private static void Append(Inline inline, StringBuilder text)
     {

@@ -78,6 +78,41 @@ public sealed class MarkdownBanks
     }
 
     [Fact]
+    public void What_people_put_behind_a_question_does_not_hide_that_it_is_one()
+    {
+        var bold = Document("# Theory\n\n## Basics\n\n**What is a page? 👶**\n\nA block of memory.\n\n**Why is it 4 KB? ⭐️**\n\nOld habit.\n");
+        var linked = Document("# Theory\n\n#### 1) What is a page? [[src](https://example.org/a)]\n\nA block of memory.\n\n#### 2) Explain its size [[src](https://example.org/b)]\n\nOld habit.\n");
+
+        Assert.Equal(["Basics>What is a page? 👶", "Basics>Why is it 4 KB? ⭐️"], bold.Questions.Select(question => $"{string.Join('/', question.Draft.Topic.Path)}>{question.Draft.Stem}"));
+        Assert.Equal(["What is a page?", "Explain its size"], linked.Questions.Select(question => question.Draft.Stem));
+        Assert.Equal(["https://example.org/a", "https://example.org/b"], linked.Questions.SelectMany(question => question.Draft.Material.FurtherReading));
+        Assert.Empty(bold.Unread.Concat(linked.Unread));
+    }
+
+    [Fact]
+    public void Where_headings_are_mere_titles_what_stands_below_is_asked_with_its_code()
+    {
+        var bank = Document(
+            "# Bank\n\n### Design\n\n#### Globals\nWhy are globals evil?\n\n#### Locks\nTell me about locks.\n\n#### Loops\nWhat does this print?\n\n```js\nloop();\n```\n\n#### Caches\nHow large is one?\n\n#### Pages\nDo you know them?\n");
+
+        Assert.Equal(
+            ["Globals\nWhy are globals evil?", "Locks\nTell me about locks.", "Loops\nWhat does this print?\nloop();", "Caches\nHow large is one?", "Pages\nDo you know them?"],
+            bank.Questions.Select(question => question.Draft.Stem));
+        Assert.Equal("globals", bank.Questions[0].Draft.Key.SlugText);
+        Assert.All(bank.Questions, question => Assert.Empty(question.Draft.Material.ProposedKeyPoints));
+    }
+
+    [Fact]
+    public void What_a_page_says_of_itself_is_no_part_of_the_bank_and_code_no_key_point()
+    {
+        var bank = Document("---\ntitle: Coding\nlayout: page\n---\n\nQuestion: What is the value of `foo`?\n```js\nvar foo = 10 + '20';\n```\n\nQuestion: Why?\n\n```js\nfoo();\n```\n", "coding.md");
+
+        Assert.Equal(("Coding", "What is the value of foo?\nvar foo = 10 + '20';"), (bank.Title, bank.Questions[0].Draft.Stem));
+        Assert.All(bank.Questions, question => Assert.Empty(question.Draft.Topic.Path));
+        Assert.Equal([(1, 4)], bank.Furniture.Select(range => (range.From, range.To)));
+    }
+
+    [Fact]
     public void Questions_in_details_in_bold_in_pairs_and_in_tables_are_read()
     {
         var details = Document("## Heap\n\n<details>\n<summary><b>What is a heap?</b></summary>\n\nA tree in an array.\n\n</details>\n\n<details>\n<summary>Why an array?</summary>\n\nNo pointers.\n\n</details>\n");
