@@ -27,13 +27,20 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
         }
 
         var headings = blocks.OfType<HeadingBlock>().Where(heading => IsQuestion(MarkdownWords.Read(heading.Inline?.FirstChild))).ToHashSet<Block>();
-        var bold = blocks.OfType<ParagraphBlock>().Where(IsBoldQuestion).ToHashSet<Block>();
+        var set = blocks.OfType<ParagraphBlock>().Where(IsBold).ToList();
+        var bold = set.Where(paragraph => IsQuestion(MarkdownWords.Read(paragraph.Inline?.FirstChild))).ToHashSet<Block>();
+        if (bold.Count * 2 > set.Count)
+        {
+            // Where most paragraphs in bold are questions, the others are too.
+            bold.UnionWith(set.Where(paragraph => Behind(paragraph) is not null and not HeadingBlock && !set.Contains(Behind(paragraph))));
+        }
+
         var lists = blocks.OfType<ListBlock>().SelectMany(list => list.OfType<ListItemBlock>()).ToList();
         var isAsked = lists.Exists(item => item.FirstOrDefault() is ParagraphBlock head && MarkdownWords.Read(head.Inline?.FirstChild).EndsWith('?'));
         var isPaired = blocks.OfType<ParagraphBlock>().Any(paragraph => Asked.IsMatch(MarkdownWords.Read(paragraph.Inline?.FirstChild)));
         var isFolded = blocks.OfType<HtmlBlock>().Any(html => html.Lines.ToString().Contains("<summary", StringComparison.OrdinalIgnoreCase));
         var paragraphsAsk = headings.Count == 0 && bold.Count == 0 && !isAsked && !isPaired && !isFolded && blocks.OfType<ParagraphBlock>().Any(AsksAndAnswers);
-        if (Titles(blocks) is { Count: > 0 } titles)
+        if (bold.Count == 0 && !isPaired && !isFolded && Titles(blocks) is { Count: > 0 } titles)
         {
             return new MarkdownForm(titles, ListsAreQuestions: false, ParagraphsAsk: false, BodiesAsk: true, IsOurs: false);
         }
@@ -95,8 +102,8 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
 
     private static bool IsQuestion(string text) => MarkdownWords.WithoutMarks(text).EndsWith('?') || Numbered.IsMatch(text);
 
-    private static bool IsBoldQuestion(ParagraphBlock paragraph) =>
-        paragraph.Inline is { FirstChild: EmphasisInline { DelimiterCount: >= 2 } emphasis } && emphasis.NextSibling is null && IsQuestion(MarkdownWords.Read(emphasis.FirstChild));
+    private static bool IsBold(ParagraphBlock paragraph) =>
+        paragraph.Inline is { FirstChild: EmphasisInline { DelimiterCount: >= 2 } emphasis } && MarkdownWords.WithoutMarks(MarkdownWords.Read(emphasis.NextSibling)).Length == 0;
 
     [GeneratedRegex(@"^Q(?:uestion)?\s*\d*\s*[.:)]\s", RegexOptions.IgnoreCase)]
     private static partial Regex Numbered { get; }

@@ -185,7 +185,7 @@ internal sealed partial class MarkdownPass
 
             bank.Use(LinesOf(paragraph).Min(), LinesOf(paragraph).Max());
         }
-        else if (form.BodiesAsk && isAsking && question!.Blocks.Count == 0 && column is null && text.Length > 0)
+        else if (form.BodiesAsk && isAsking && question is { Blocks.Count: 0 } && column is null && text.Length > 0)
         {
             Take(paragraph);
             question.Title += "\n" + text;
@@ -344,7 +344,7 @@ internal sealed partial class MarkdownPass
     {
         Take(code);
         var text = code.Lines.ToString();
-        if (isAsking && question!.Blocks.Count == 0)
+        if (isAsking && question is { Blocks.Count: 0 })
         {
             question.Title += "\n" + text;
             return;

@@ -80,10 +80,10 @@ public sealed class MarkdownBanks
     [Fact]
     public void What_people_put_behind_a_question_does_not_hide_that_it_is_one()
     {
-        var bold = Document("# Theory\n\n## Basics\n\n**What is a page? 👶**\n\nA block of memory.\n\n**Why is it 4 KB? ⭐️**\n\nOld habit.\n");
+        var bold = Document("# Theory\n\n## Basics\n\n**What is a page? 👶**\n\nA block of memory.\n\n**Why is it 4 KB?** ⭐️\n\nOld habit.\n\n**Page tables**\n\nThey map.\n");
         var linked = Document("# Theory\n\n#### 1) What is a page? [[src](https://example.org/a)]\n\nA block of memory.\n\n#### 2) Explain its size [[src](https://example.org/b)]\n\nOld habit.\n");
 
-        Assert.Equal(["Basics>What is a page? 👶", "Basics>Why is it 4 KB? ⭐️"], bold.Questions.Select(question => $"{string.Join('/', question.Draft.Topic.Path)}>{question.Draft.Stem}"));
+        Assert.Equal(["Basics>What is a page? 👶", "Basics>Why is it 4 KB? ⭐️", "Basics>Page tables"], bold.Questions.Select(question => $"{string.Join('/', question.Draft.Topic.Path)}>{question.Draft.Stem}"));
         Assert.Equal(["What is a page?", "Explain its size"], linked.Questions.Select(question => question.Draft.Stem));
         Assert.Equal(["https://example.org/a", "https://example.org/b"], linked.Questions.SelectMany(question => question.Draft.Material.FurtherReading));
         Assert.Empty(bold.Unread.Concat(linked.Unread));
@@ -93,7 +93,7 @@ public sealed class MarkdownBanks
     public void Where_headings_are_mere_titles_what_stands_below_is_asked_with_its_code()
     {
         var bank = Document(
-            "# Bank\n\n### Design\n\n#### Globals\nWhy are globals evil?\n\n#### Locks\nTell me about locks.\n\n#### Loops\nWhat does this print?\n\n```js\nloop();\n```\n\n#### Caches\nHow large is one?\n\n#### Pages\nDo you know them?\n");
+            "# Bank\n\n### Design\n\n#### Globals\nWhy are globals evil?\n\n#### Locks\nTell me about locks.\n\n#### Loops\nWhat does this print?\n\n```js\nloop();\n```\n\n#### Caches\nHow large is one?\n\n#### Pages\nDo you know them?\n\n### Other\n\nSome words.\n\n```js\nloop();\n```\n");
 
         Assert.Equal(
             ["Globals\nWhy are globals evil?", "Locks\nTell me about locks.", "Loops\nWhat does this print?\nloop();", "Caches\nHow large is one?", "Pages\nDo you know them?"],
