@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Bot.Core.Import.Lines;
+using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -13,6 +15,7 @@ namespace Bot.Core.Import.Markdown;
 internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool ListsAreQuestions, bool ParagraphsAsk, bool BodiesAsk, bool IsOurs)
 {
     private const int FewestTitles = 4;
+    private const int MostAroundLink = 6;
 
     public static MarkdownForm Of(MarkdownDocument document)
     {
@@ -35,10 +38,10 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
             bold.UnionWith(set.Where(paragraph => Behind(paragraph) is not null and not HeadingBlock && !set.Contains(Behind(paragraph))));
         }
 
-        var lists = blocks.OfType<ListBlock>().SelectMany(list => list.OfType<ListItemBlock>()).ToList();
-        var isAsked = lists.Exists(item => item.FirstOrDefault() is ParagraphBlock head && MarkdownWords.Read(head.Inline?.FirstChild).EndsWith('?'));
+        var lists = blocks.OfType<ListBlock>().Where(list => !IsContents(list)).SelectMany(list => list.OfType<ListItemBlock>()).ToList();
+        var isAsked = lists.Exists(item => item.FirstOrDefault() is HeadingBlock || item.FirstOrDefault() is ParagraphBlock head && MarkdownWords.Read(head.Inline?.FirstChild).EndsWith('?'));
         var isPaired = blocks.OfType<ParagraphBlock>().Any(paragraph => Asked.IsMatch(MarkdownWords.Read(paragraph.Inline?.FirstChild)));
-        var isFolded = blocks.OfType<HtmlBlock>().Any(html => html.Lines.ToString().Contains("<summary", StringComparison.OrdinalIgnoreCase));
+        var isFolded = blocks.OfType<HtmlBlock>().Any(html => Summary.Match(html.Lines.ToString()) is { Success: true } summary && !MarkdownWords.SaysAnswer(HtmlText.Read(summary.Groups["text"].Value)));
         var paragraphsAsk = headings.Count == 0 && bold.Count == 0 && !isAsked && !isPaired && !isFolded && blocks.OfType<ParagraphBlock>().Any(AsksAndAnswers);
         if (bold.Count == 0 && !isPaired && !isFolded && Titles(blocks) is { Count: > 0 } titles)
         {
@@ -62,6 +65,20 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
 
         headings.UnionWith(bold);
         return new MarkdownForm(headings, headings.Count == 0 && !isAsked && !isPaired && !isFolded && !paragraphsAsk, paragraphsAsk, BodiesAsk: false, IsOurs: false);
+    }
+
+    /// <summary>Tells whether a list, a table or a paragraph only leads to places of the same page: a table of contents, a way back to the top.</summary>
+    public static bool IsContents(Block block)
+    {
+        var all = block is LeafBlock leaf ? leaf.Inline?.Descendants<LinkInline>() ?? [] : block.Descendants<LinkInline>();
+        var links = all.Where(link => !link.IsImage).ToList();
+        return links.Count > 0 && links.TrueForAll(link => link.Url is ['#', ..]) && block switch
+        {
+            ParagraphBlock paragraph => MarkdownWords.Read(paragraph.Inline?.FirstChild).Length <= links.Sum(link => MarkdownWords.Read(link.FirstChild).Length) + MostAroundLink,
+            ListBlock list => links.Count >= 3 && links.Count * 5 >= list.Descendants<ParagraphBlock>().Count() * 4,
+            Table table => links.Count >= 3 && links.Count >= table.Count - 1,
+            _ => false,
+        };
     }
 
     /// <summary>Lists the headings below which there is no other heading and some text: without any question mark they are what is asked.</summary>
@@ -104,6 +121,9 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
 
     private static bool IsBold(ParagraphBlock paragraph) =>
         paragraph.Inline is { FirstChild: EmphasisInline { DelimiterCount: >= 2 } emphasis } && MarkdownWords.WithoutMarks(MarkdownWords.Read(emphasis.NextSibling)).Length == 0;
+
+    [GeneratedRegex(@"<summary\b[^>]*>(?<text>.*?)(?:</summary>|\z)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    private static partial Regex Summary { get; }
 
     [GeneratedRegex(@"^Q(?:uestion)?\s*\d*\s*[.:)]\s", RegexOptions.IgnoreCase)]
     private static partial Regex Numbered { get; }

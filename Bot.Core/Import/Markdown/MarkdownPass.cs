@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Bot.Core.Import.Drafting;
 using Bot.Core.Import.Lines;
+using Bot.Core.Import.Quizzes;
 using Bot.Core.Import.Tables;
 using Markdig.Extensions.Tables;
 using Markdig.Extensions.Yaml;
@@ -64,6 +65,13 @@ internal sealed partial class MarkdownPass
             case not HeadingBlock when form.IsOurs && question is null:
                 bank.Use(LinesOf(block).Min(), LinesOf(block).Max());
                 bank.Notes.Add(new BankNote(null, [WordsOf(block)]));
+                break;
+            case ListBlock or Table or ParagraphBlock when !form.IsOurs && MarkdownForm.IsContents(block):
+                foreach (var line in LinesOf(block))
+                {
+                    bank.Furnish(line);
+                }
+
                 break;
             case HeadingBlock heading:
                 ReadHeading(heading);
@@ -245,7 +253,7 @@ internal sealed partial class MarkdownPass
 
         foreach (var item in list.OfType<ListItemBlock>())
         {
-            var head = item.FirstOrDefault() as ParagraphBlock;
+            var head = item.FirstOrDefault() as LeafBlock;
             var text = head is null ? "" : MarkdownWords.Read(head.Inline?.FirstChild).Replace('\n', ' ');
             if (text.Length == 0)
             {
@@ -256,13 +264,19 @@ internal sealed partial class MarkdownPass
             questionLevel = 0;
             foreach (var block in item.Skip(1))
             {
-                if (block is ListBlock inner)
+                switch (block)
                 {
-                    ReadEntries(inner);
-                }
-                else
-                {
-                    Read(block);
+                    case ListBlock inner when question is not null:
+                        ReadEntries(inner);
+                        break;
+                    case HeadingBlock heading when question is not null:
+                        Take(heading);
+                        unknownLabel = MarkdownWords.Read(heading.Inline?.FirstChild);
+                        column = ColumnNames.Find(unknownLabel);
+                        break;
+                    default:
+                        Read(block);
+                        break;
                 }
             }
         }
@@ -273,13 +287,20 @@ internal sealed partial class MarkdownPass
     private bool IsListOfQuestions(ListBlock list)
     {
         var items = list.OfType<ListItemBlock>().Select(item => item.FirstOrDefault() is ParagraphBlock head ? MarkdownWords.Read(head.Inline?.FirstChild) : "").ToList();
-        return questionLevel == 0 && column is null && unknownLabel is null && !isInDetails && question is not { IsOurs: true } && items.Count(text => text.EndsWith('?')) * 2 > items.Count;
+        return (list.All(item => ((ListItemBlock)item).FirstOrDefault() is HeadingBlock) || questionLevel == 0) && column is null && unknownLabel is null && !isInDetails && question is not { IsOurs: true } && (items.Count(text => text.EndsWith('?')) * 2 > items.Count || list.All(item => ((ListItemBlock)item).FirstOrDefault() is HeadingBlock));
     }
 
     /// <summary>Reads a list that belongs to a question: entries of the part before it, or labelled parts of their own.</summary>
     private void ReadEntries(ListBlock list)
     {
         Take(list);
+        var choices = list.OfType<ListItemBlock>().Select(item => WordsOf(item).Trim()).ToList();
+        if (question is { IsOurs: false, KeyPoints.Count: 0 } && column is null && choices.Count > 1 && choices.TrueForAll(TaskMark.IsMatch) && choices.Exists(IsTicked))
+        {
+            Choices.Add(question, choices.Where(IsTicked).Select(WithoutTick), choices.Where(choice => !IsTicked(choice)).Select(WithoutTick), list.Line + 1);
+            return;
+        }
+
         var plain = new List<string>();
         foreach (var item in list.OfType<ListItemBlock>())
         {
@@ -297,6 +318,10 @@ internal sealed partial class MarkdownPass
 
         Flush(plain, list.Line + 1);
     }
+
+    private static bool IsTicked(string choice) => choice is ['[', 'x' or 'X', ..];
+
+    private static string WithoutTick(string choice) => TaskMark.Replace(choice, "");
 
     private void Flush(List<string> entries, int line)
     {
@@ -410,7 +435,12 @@ internal sealed partial class MarkdownPass
     {
         var text = html.Lines.ToString();
         var summary = Summary.Match(text);
-        if (summary.Success && HtmlText.Read(summary.Groups["text"].Value) is { Length: > 0 } title)
+        var title = summary.Success ? HtmlText.Read(summary.Groups["text"].Value) : "";
+        if (question is not null && MarkdownWords.SaysAnswer(title))
+        {
+            (isAsking, text) = (false, text[(summary.Index + summary.Length)..]);
+        }
+        else if (title.Length > 0)
         {
             Begin(title, html);
             (isInDetails, questionLevel) = (true, 0);

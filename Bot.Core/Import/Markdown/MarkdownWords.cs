@@ -49,6 +49,12 @@ internal static partial class MarkdownWords
     [GeneratedRegex(@"https?://[^()\s\]]+")]
     private static partial Regex Address { get; }
 
+    /// <summary>Tells whether the summary of folded details only says that the answer is below.</summary>
+    public static bool SaysAnswer(string summary) => OnlyAnswer.IsMatch(summary);
+
+    [GeneratedRegex(@"^\W*(?:(?:show|see|view|click|reveal|toggle|expand|open|the|for|to|here)\b\W*)*(?:answer|solution|explanation)s?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OnlyAnswer { get; }
+
     private static void Append(Inline inline, StringBuilder text)
     {
         switch (inline)

@@ -17,6 +17,8 @@ public sealed class BankProperties
         "$CATEGORY: a/b\n\n::n:: What? {=a#x ~%50%b ####c}\n\nTrue? {T}\n\nN {#1:2}\n",
         "<assessmentItem identifier=\"i\" title=\"t\">\n<itemBody><p>Q?</p>\n</itemBody>\n</assessmentItem>\n",
         "# T\n\n## Why?\n\n**Answer:** so\n\n- a\n  - b\n\n| Question | Answer |\n|---|---|\n| a? | b |\n\n<details><summary>x?</summary>\n\ny\n\n</details>\n",
+        "---\ntitle: T\n---\n\n1. ### a\n\n    b\n\n    #### c\n\n    - d\n\n    [top](#top)\n\n2. ### e?\n\n- [ ] f\n- [x] g\n\n**h? ⭐**\n\ni\n",
+        "# T\n\n## S\n\n### a\nb?\n\n### c\nd?\n```\ne\n```\n### f\ng? [[h](http://i)]\n\n### j\nk?\n\n# U\n\n```\nl\n```\n",
     ];
 
     private static readonly Gen<string> Piece = Gen.OneOf(
@@ -24,7 +26,7 @@ public sealed class BankProperties
         Gen.OneOf(
             "Q1: x", "Follow-up: x", "Direct answer: y", "Deep answer:", "- z", "  • “a” — b", "Answer:", "Answer:x.Red flag answer: y", "Follow-up Q&A Chain:Q: a A: b", "[debug] - x", "[design]", "Chapter 1 — x", "1.1 y",
             "1. (Core) x", "Expected depth: (1) a (2) b", "Red flag: x", "¶", "Tags: a · source: b; c", "Answer outline: - A. - B: - C.", "Q: \"x\"", "Related cross-cutting:Related module: x", "| a | b |", "|---|---|", "flowchart TD\nA --> B",
-            "Jump to section\n- a", "```", "~~~", "50Ka50K a 5", "“", "\\(", "{", "}", "=", "~", "#", "\"", "\t", ",", "\0", "<", "&lt;", "\u2028", "\uFEFF", "\n", "\n\n", "\r\n", "**", "> ", "1) ", "::", "$CATEGORY:", "#html:true"));
+            "Jump to section\n- a", "```", "~~~", "50Ka50K a 5", "“", "\\(", "{", "}", "=", "~", "#", "\"", "\t", ",", "\0", "<", "&lt;", "\u2028", "\uFEFF", "\n", "\n\n", "\r\n", "**", "> ", "1) ", "1. ### ", "- [x] ", "---\n", "⭐", "[a](#b)", "[[a](b)]", "#### ", "::", "$CATEGORY:", "#html:true"));
 
     [Theory]
     [InlineData(null)]

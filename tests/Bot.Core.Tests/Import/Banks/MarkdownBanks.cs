@@ -103,6 +103,36 @@ public sealed class MarkdownBanks
     }
 
     [Fact]
+    public void Ticked_choices_are_what_is_judged_by()
+    {
+        var bank = Document("## Python\n\n#### Q1. What is a list?\n\n- [ ] a number\n- [x] a sequence\n\n[reference](https://example.org)\n\n#### Q2. Which are falsy?\n\n- [x] 0\n- [x] None\n- [ ] 1\n");
+
+        Assert.Equal(["What is a list?\n• a number\n• a sequence", "Which are falsy?\n• 0\n• 1\n• None"], bank.Questions.Select(question => question.Draft.Stem));
+        Assert.Equal(["a sequence", "0 | None"], bank.Questions.Select(question => Texts(question.Draft.Rubric.KeyPoints)));
+        Assert.Equal("what-is-a-list", bank.Questions[0].Draft.Key.SlugText);
+    }
+
+    [Fact]
+    public void Headings_in_a_list_are_questions_and_a_table_of_contents_is_none()
+    {
+        var bank = Document(
+            "# JS\n\n| No. | Questions |\n|---|---|\n| 1 | [What is a closure](#a) |\n| 2 | [What is hoisting?](#b) |\n| 3 | [What is this?](#c) |\n\n1. ### What is a closure\n\n    A function with its scope.\n\n    **[⬆ Back to Top](#top)**\n\n2. ### What is hoisting?\n\n    Names are known before their line.\n\n    #### Seen in\n\n    - one\n    - two\n");
+
+        Assert.Equal(["What is a closure", "What is hoisting?"], bank.Questions.Select(question => question.Draft.Stem));
+        Assert.Equal([">A function with its scope.>", ">Names are known before their line.> | Seen in>>one + two"], bank.Questions.Select(question => Texts(question.Draft.Material.AnswerBlocks)));
+        Assert.Equal([(3, 7), (13, 13)], bank.Furniture.Select(range => (range.From, range.To)));
+    }
+
+    [Fact]
+    public void Details_that_only_say_answer_belong_to_the_question_before_them()
+    {
+        var bank = Document("# Quiz\n\n#### 1. What is a heap?\n\n<details><summary><b>Show the answer</b></summary>\n<p>\n\nA tree in an array.\n\n</p>\n</details>\n\n#### 2. Why an array?\n\n<details>\n<summary>Answer</summary>\n\nNo pointers.\n\n</details>\n");
+
+        Assert.Equal(["What is a heap?>>A tree in an array.>", "Why an array?>>No pointers.>"], bank.Questions.Select(question => $"{question.Draft.Stem}>{Texts(question.Draft.Material.AnswerBlocks)}"));
+        Assert.Empty(bank.Unread);
+    }
+
+    [Fact]
     public void What_a_page_says_of_itself_is_no_part_of_the_bank_and_code_no_key_point()
     {
         var bank = Document("---\ntitle: Coding\nlayout: page\n---\n\nQuestion: What is the value of `foo`?\n```js\nvar foo = 10 + '20';\n```\n\nQuestion: Why?\n\n```js\nfoo();\n```\n", "coding.md");
