@@ -29,6 +29,9 @@ internal sealed partial class MarkdownPass
     // Whether what comes next still belongs to what is asked: code that the question is about, the text below a mere title.
     private bool isAsking;
 
+    // Whether the summary of folded details goes on over several blocks.
+    private bool isInSummary;
+
     public MarkdownPass(MarkdownDocument document, string text, BankSketch bank)
     {
         (this.document, this.bank) = (document, bank);
@@ -193,7 +196,7 @@ internal sealed partial class MarkdownPass
 
             bank.Use(LinesOf(paragraph).Min(), LinesOf(paragraph).Max());
         }
-        else if (form.BodiesAsk && isAsking && question is { Blocks.Count: 0 } && column is null && text.Length > 0)
+        else if ((form.BodiesAsk || isInSummary) && isAsking && question is { Blocks.Count: 0 } && column is null && text.Length > 0)
         {
             Take(paragraph);
             question.Title += "\n" + text;
@@ -430,6 +433,8 @@ internal sealed partial class MarkdownPass
         }
     }
 
+    private static bool IsSummaryClosed(string html) => html.Contains("</summary>", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads details that fold an answer away: the summary is the question.</summary>
     private void ReadHtml(HtmlBlock html)
     {
@@ -444,7 +449,12 @@ internal sealed partial class MarkdownPass
         {
             Begin(title, html);
             (isInDetails, questionLevel) = (true, 0);
+            (isAsking, isInSummary) = (!IsSummaryClosed(text), !IsSummaryClosed(text));
             text = text[(summary.Index + summary.Length)..];
+        }
+        else if (isInSummary && IsSummaryClosed(text))
+        {
+            (isAsking, isInSummary) = (false, false);
         }
 
         var words = HtmlText.Read(text);
@@ -512,6 +522,6 @@ internal sealed partial class MarkdownPass
     [GeneratedRegex(@"^\[[ xX]\]\s+")]
     private static partial Regex TaskMark { get; }
 
-    [GeneratedRegex(@"<summary\b[^>]*>(?<text>.*?)</summary>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"<summary\b[^>]*>(?<text>.*?)(?:</summary>|\z)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Summary { get; }
 }

@@ -128,6 +128,9 @@ public sealed class MarkdownBanks
     {
         var bank = Document("# Quiz\n\n#### 1. What is a heap?\n\n<details><summary><b>Show the answer</b></summary>\n<p>\n\nA tree in an array.\n\n</p>\n</details>\n\n#### 2. Why an array?\n\n<details>\n<summary>Answer</summary>\n\nNo pointers.\n\n</details>\n");
 
+        var open = Document("# Quiz\n\n<details>\n<summary>What is wrong here?\n\n```yaml\nkind: Deploy\n```\n</summary><br><b>\n\nThe kind.\n</b></details>\n\n<details>\n<summary>Why?</summary>\n\nSo.\n\n</details>\n");
+
+        Assert.Equal(["What is wrong here?\nkind: Deploy>>The kind.>", "Why?>>So.>"], open.Questions.Select(question => $"{question.Draft.Stem}>{Texts(question.Draft.Material.AnswerBlocks)}"));
         Assert.Equal(["What is a heap?>>A tree in an array.>", "Why an array?>>No pointers.>"], bank.Questions.Select(question => $"{question.Draft.Stem}>{Texts(question.Draft.Material.AnswerBlocks)}"));
         Assert.Empty(bank.Unread);
     }
