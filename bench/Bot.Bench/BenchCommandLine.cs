@@ -31,9 +31,13 @@ internal static class BenchCommandLine
         discord.SetAction(async (parsed, token) => Show(await DiscordBench.RunAsync(
             parsed.GetValue(members)!, parsed.GetValue(seconds), parsed.GetValue(seed), time, token)));
 
+        var slack = new Command("slack", "How long members on Slack wait for acknowledgement and feedback.") { members, seconds, seed };
+        slack.SetAction(async (parsed, token) => Show(await SlackBench.RunAsync(
+            parsed.GetValue(members)!, parsed.GetValue(seconds), parsed.GetValue(seed), time, token)));
+
         var root = new RootCommand("Measures the real program, as a process of its own on a data directory of its own.")
         {
-            latency, discord, startup, boards, grading, write, members, seconds, seed, runs, answers, judged,
+            latency, discord, slack, startup, boards, grading, write, members, seconds, seed, runs, answers, judged,
         };
         root.SetAction(async (parsed, token) =>
         {
@@ -41,6 +45,7 @@ internal static class BenchCommandLine
             [
                 await LatencyBench.RunAsync(parsed.GetValue(members)!, parsed.GetValue(seconds), parsed.GetValue(seed), time, token),
                 await DiscordBench.RunAsync(parsed.GetValue(members)!, parsed.GetValue(seconds), parsed.GetValue(seed), time, token),
+                await SlackBench.RunAsync(parsed.GetValue(members)!, parsed.GetValue(seconds), parsed.GetValue(seed), time, token),
                 await StartupBench.RunAsync(parsed.GetValue(runs), time, token),
                 await BoardsBench.RunAsync(parsed.GetValue(answers), time, token),
                 await GradingBench.RunAsync(parsed.GetValue(judged), time, token),

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using Bot.Emulation;
 using Bot.Emulation.Interactions;
 using Bot.Emulation.World;
@@ -9,10 +8,6 @@ namespace Bot.Bench;
 /// <summary>Members of a Discord guild answer, each once, at moments that are spread over the time by chance.</summary>
 internal static class DiscordBench
 {
-    private const string Answer =
-        "Tokens are pieces of text from a fixed vocabulary that is learnt from data: frequent words stay whole, rare words are split into parts. "
-        + "The model only ever sees their numbers, so the length of a prompt and its price are counted in tokens, and odd spellings cost more.";
-
     public static async Task<Section> RunAsync(IEnumerable<int> groups, int seconds, int seed, TimeProvider time, CancellationToken cancellationToken)
     {
         List<IReadOnlyList<string>> rows = [];
@@ -57,11 +52,11 @@ internal static class DiscordBench
         }
 
         var (acknowledged, fedBack) = (new ConcurrentBag<TimeSpan>(), new ConcurrentBag<TimeSpan>());
-        await Task.WhenAll(forms.Zip(Plan(members, span, seed), async (form, at) =>
+        await Task.WhenAll(forms.Zip(Moments.Spread(members, span, seed), async (form, at) =>
         {
             await Task.Delay(at, time, cancellationToken);
             var begun = time.GetTimestamp();
-            var sent = await discord.SubmitAsync(form, new Dictionary<string, string> { ["text"] = Answer }, cancellationToken);
+            var sent = await discord.SubmitAsync(form, new Dictionary<string, string> { ["text"] = LatencyBench.Answer }, cancellationToken);
             acknowledged.Add(time.GetElapsedTime(begun));
             await discord.WaitForAsync("the feedback was there", () => IsFilledIn(sent), cancellationToken);
             fedBack.Add(time.GetElapsedTime(begun));
@@ -74,12 +69,4 @@ internal static class DiscordBench
         interaction.Messages.FirstOrDefault(message => message.Buttons.Any(button => button.Label == "Answer"));
 
     private static bool IsFilledIn(EmulatedInteraction interaction) => interaction.Messages is [{ IsLoading: false }, ..];
-
-    /// <summary>Gives the moments of a Poisson process of which so many fall into the time: each is anywhere in it.</summary>
-    [SuppressMessage("Security", "CA5394", Justification = "The same moments each time is what is wanted.")]
-    private static IEnumerable<TimeSpan> Plan(int count, TimeSpan span, int seed)
-    {
-        var chance = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => span * chance.NextDouble())];
-    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
@@ -12,7 +11,8 @@ namespace Bot.Bench;
 /// </summary>
 internal sealed class LatencyBench
 {
-    private const string Answer =
+    /// <summary>What everybody answers.</summary>
+    public const string Answer =
         "Tokens are pieces of text from a fixed vocabulary that is learnt from data: frequent words stay whole, rare words are split into parts. "
         + "The model only ever sees their numbers, so the length of a prompt and its price are counted in tokens, and odd spellings cost more.";
 
@@ -90,7 +90,7 @@ internal sealed class LatencyBench
         await Task.WhenAll(streams.Select(stream => stream.Opened));
         await Task.Delay(TimeSpan.FromSeconds(3), _time, cancellationToken); // The start and its members are over.
         var (rest, processor) = (bot.ResidentBytes, bot.ProcessorTime);
-        var plan = Plan(members, span, seed);
+        var plan = Moments.Spread(members, span, seed);
         var answering = ready.Zip(plan, (pair, at) => AnswerAsync(bot, pair.Member, pair.Form, at, cancellationToken)).ToList();
         var all = Task.WhenAll(answering);
         var peak = rest;
@@ -105,14 +105,6 @@ internal sealed class LatencyBench
         await end.CancelAsync();
         await Task.WhenAll(streams.Select(stream => stream.Ended));
         return (rest, peak, processor);
-    }
-
-    /// <summary>Gives the moments of a Poisson process of which so many fall into the time: each is anywhere in it.</summary>
-    [SuppressMessage("Security", "CA5394", Justification = "The same moments each time is what is wanted.")]
-    private static IEnumerable<TimeSpan> Plan(int count, TimeSpan span, int seed)
-    {
-        var chance = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => span * chance.NextDouble())];
     }
 
     // The question is asked a moment after the command was acknowledged.

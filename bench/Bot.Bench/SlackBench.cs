@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using Bot.SlackEmulation;
+using Bot.SlackEmulation.World;
+
+namespace Bot.Bench;
+
+/// <summary>Members of a Slack workspace answer, each once, at moments that are spread over the time by chance.</summary>
+internal static class SlackBench
+{
+    public static async Task<Section> RunAsync(IEnumerable<int> groups, int seconds, int seed, TimeProvider time, CancellationToken cancellationToken)
+    {
+        List<IReadOnlyList<string>> rows = [];
+        List<string> verdicts = [];
+        foreach (var members in groups)
+        {
+            var (acknowledged, fedBack) = await MeasureAsync(members, TimeSpan.FromSeconds(seconds), seed, time, cancellationToken);
+            foreach (var (what, figures) in new[] { ("acknowledged", acknowledged), ("feedback seen", fedBack) })
+            {
+                rows.Add([$"{members}", what, $"{figures.Count}", .. new[] { 50d, 95, 99, 100 }.Select(percent => Figures.Milliseconds(figures.Percentile(percent)))]);
+            }
+
+            verdicts.Add(Figures.Judge($"Goal: 99 of 100 of {members} answers in {seconds} s acknowledged within 100 ms", acknowledged.Percentile(99), TimeSpan.FromMilliseconds(100)));
+        }
+
+        return new Section(
+            "Answers on Slack",
+            $"Each member has the answer form open and sends it once; the moments are spread over {seconds} s by chance (seed {seed}). Times are in milliseconds: *acknowledged* from the envelope to its "
+            + "acknowledgement, *feedback seen* to the message that the member sees. Slack is an emulator on the same machine, which takes its share of it; the way to Slack itself comes on top.",
+            ["members", "", "answers", "p50", "p95", "p99", "max"],
+            rows,
+            verdicts);
+    }
+
+    private static async Task<(Figures Acknowledged, Figures FedBack)> MeasureAsync(
+        int members, TimeSpan span, int seed, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var folder = new Folder();
+        await using var slack = await SlackEmulator.StartAsync(time, cancellationToken);
+        var channel = slack.Team.AddChannel("drills");
+        var settings = new Dictionary<string, string>
+        {
+            ["Slack__BotToken"] = slack.BotToken,
+            ["Slack__AppToken"] = slack.AppToken,
+            ["Slack__ApiBase"] = slack.ApiBase.ToString(),
+        };
+        await using var bot = await BotProcess.StartAsync(folder.Data, settings, cancellationToken);
+        await bot.WaitUntilReadyAsync(time, cancellationToken);
+        await slack.WaitForAsync("the bot was there", () => slack.IsConnected, cancellationToken);
+        List<(EmulatedPerson Member, EmulatedView Form)> forms = [];
+        for (var number = 1; number <= members; number++)
+        {
+            var member = slack.Team.AddUser($"member {number}");
+            await slack.SlashAsync(member, channel, "/redflag", "quiz", cancellationToken);
+            await slack.WaitForAsync("the question was asked", () => FindQuestion(member, channel) is not null, cancellationToken);
+            var pressed = await slack.PressAsync(member, FindQuestion(member, channel)!, "Answer", cancellationToken);
+            await slack.WaitForAsync("the form was open", () => pressed.Opened is not null, cancellationToken);
+            forms.Add((member, pressed.Opened!));
+        }
+
+        var (acknowledged, fedBack) = (new ConcurrentBag<TimeSpan>(), new ConcurrentBag<TimeSpan>());
+        await Task.WhenAll(forms.Zip(Moments.Spread(members, span, seed), async (open, at) =>
+        {
+            await Task.Delay(at, time, cancellationToken);
+            var seen = open.Member.Sees(channel).Count;
+            var begun = time.GetTimestamp();
+            await slack.SubmitViewAsync(open.Member, open.Form, new Dictionary<string, string> { ["text"] = LatencyBench.Answer }, cancellationToken);
+            acknowledged.Add(time.GetElapsedTime(begun));
+            await slack.WaitForAsync("the feedback was there", () => open.Member.Sees(channel).Count > seen, cancellationToken);
+            fedBack.Add(time.GetElapsedTime(begun));
+        }));
+        return (new Figures(acknowledged), new Figures(fedBack));
+    }
+
+    private static EmulatedPost? FindQuestion(EmulatedPerson member, EmulatedConversation channel) =>
+        member.Sees(channel).FirstOrDefault(post => post.Buttons.Any(button => button.Label == "Answer"));
+}
