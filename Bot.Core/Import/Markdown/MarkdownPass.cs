@@ -80,7 +80,14 @@ internal sealed partial class MarkdownPass
                 ReadHeading(heading);
                 break;
             case ParagraphBlock paragraph:
-                ReadParagraph(paragraph);
+                var words = MarkdownWords.Read(paragraph.Inline?.FirstChild);
+                var end = isInDetails ? DetailsEnd.Match(words) : Match.Empty;
+                ReadParagraph(paragraph, end.Success ? words[..end.Index] : words);
+                if (end.Success)
+                {
+                    (question, isInDetails) = (null, false);
+                }
+
                 break;
             case ListBlock list when question is null || IsListOfQuestions(list):
                 ReadQuestions(list);
@@ -160,9 +167,8 @@ internal sealed partial class MarkdownPass
         }
     }
 
-    private void ReadParagraph(ParagraphBlock paragraph)
+    private void ReadParagraph(ParagraphBlock paragraph, string text)
     {
-        var text = MarkdownWords.Read(paragraph.Inline?.FirstChild);
         if (MarkdownWords.ReadLabel(paragraph.Inline) is { } label && question is not null)
         {
             Take(paragraph);
@@ -521,6 +527,10 @@ internal sealed partial class MarkdownPass
 
     [GeneratedRegex(@"^\[[ xX]\]\s+")]
     private static partial Regex TaskMark { get; }
+
+    // Tags that close what was folded, behind the last words without an empty line between.
+    [GeneratedRegex(@"\s*(?:</(?:b|i|p|em|strong|div)>\s*)*</details>\s*\z", RegexOptions.IgnoreCase)]
+    private static partial Regex DetailsEnd { get; }
 
     [GeneratedRegex(@"<summary\b[^>]*>(?<text>.*?)(?:</summary>|\z)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Summary { get; }
