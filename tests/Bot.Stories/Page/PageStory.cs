@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Bot.Core.Chat;
+using Bot.Core.Grading;
 using Bot.Core.Import.Yaml;
+using Bot.Core.Outbox;
 using Bot.Core.Questions;
 using Bot.Core.Storage;
 using Bot.Host;
@@ -141,11 +143,13 @@ internal sealed class PageStory : IAsyncDisposable
         await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = $"You are: {name}" })).ToBeVisibleAsync();
     }
 
-    /// <summary>Moves the bot's clock, and has the scheduler look at it: it waits by the machine's own.</summary>
+    /// <summary>Moves the bot's clock, and has everybody look at it: the scheduler waits by the machine's own, and who begins to nap just then would oversleep.</summary>
     public async Task AdvanceToAsync(DateTimeOffset instant)
     {
         _time.SetUtcNow(instant);
-        var scheduler = await _app!.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
+        _app!.Services.GetRequiredService<OutboxSignal>().Set();
+        _app.Services.GetRequiredService<GradingSignal>().Set();
+        var scheduler = await _app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
         await scheduler.ScheduleJob(
             JobBuilder.Create<Nothing>().Build(),
             TriggerBuilder.Create(_time).StartAt(instant).Build(),
