@@ -85,10 +85,8 @@ internal sealed class CorrectBankQuestionButton(InboxStore inbox) : IFormRoute
 
     public async Task<FormOpening> OpenAsync(Visit visit, CancellationToken cancellationToken)
     {
-        var kept = visit.Workspace is { } workspace && Targets.TryRead(((ChatAction.Button)visit.Event.Action).Argument, out Guid id)
-            ? await inbox.FindAsync(workspace.Id, new InboxId(id), cancellationToken)
-            : null;
-        return kept is { Event.Action: ChatAction.Form { Name: Actions.BankQuestion } form } && kept.Member.Id == visit.Member?.Id
+        var argument = ((ChatAction.Button)visit.Event.Action).Argument;
+        return await inbox.FindFormAsync(visit.Workspace, visit.Member, argument, Actions.BankQuestion, cancellationToken) is { } form
             ? new FormOpening.Opened(BankWords.FormAgain(form))
             : new FormOpening.Refused(BankWords.TextIsGone);
     }

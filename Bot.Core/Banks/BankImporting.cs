@@ -46,10 +46,8 @@ internal sealed class CorrectBankImportButton(InboxStore inbox) : IFormRoute
 
     public async Task<FormOpening> OpenAsync(Visit visit, CancellationToken cancellationToken)
     {
-        var kept = visit.Workspace is { } workspace && Targets.TryRead(((ChatAction.Button)visit.Event.Action).Argument, out Guid id)
-            ? await inbox.FindAsync(workspace.Id, new InboxId(id), cancellationToken)
-            : null;
-        return kept is { Event.Action: ChatAction.Form { Name: Actions.BankImport } form } && kept.Member.Id == visit.Member?.Id
+        var argument = ((ChatAction.Button)visit.Event.Action).Argument;
+        return await inbox.FindFormAsync(visit.Workspace, visit.Member, argument, Actions.BankImport, cancellationToken) is { } form
             ? new FormOpening.Opened(BankWords.ImportForm(form.Argument, form.Values.GetValueOrDefault("pack"), form.Values.GetValueOrDefault("text")))
             : new FormOpening.Refused(BankWords.TextIsGone);
     }
@@ -90,16 +88,12 @@ internal sealed class BankLoadButton(InboxStore inbox, BankImport import) : IRep
     public async Task HandleAsync(Interaction interaction, CancellationToken cancellationToken)
     {
         var argument = ((ChatAction.Button)interaction.Event.Action).Argument;
-        var kept = argument.Length > 0 && Targets.TryRead(argument[1..], out Guid id)
-            ? await inbox.FindAsync(interaction.Workspace.Id, new InboxId(id), cancellationToken)
+        var form = argument.Length > 0
+            ? await inbox.FindFormAsync(interaction.Workspace, interaction.Member, argument[1..], Actions.BankImport, cancellationToken)
             : null;
-        if (kept is not { Event.Action: ChatAction.Form { Name: Actions.BankImport } form } || kept.Member.Id != interaction.Member.Id)
-        {
-            await interaction.ReplyAsync(BankWords.TextIsGone, cancellationToken);
-            return;
-        }
-
-        await import.LoadAsync(interaction, form, accept: argument[0] == BankWords.Accept, cancellationToken);
+        await (form is null
+            ? interaction.ReplyAsync(BankWords.TextIsGone, cancellationToken)
+            : import.LoadAsync(interaction, form, accept: argument[0] == BankWords.Accept, cancellationToken));
     }
 }
 

@@ -9,7 +9,10 @@ namespace Bot.Core.Banks;
 /// <param name="ids">Gives identifiers, each greater than those before.</param>
 public sealed class PackChangeStore(IdSource ids)
 {
-    /// <summary>Notes a change, in the transaction that makes it.</summary>
+    /// <summary>How many changes of a pack are kept; each holds the whole pack as it was.</summary>
+    public const int Most = 20;
+
+    /// <summary>Notes a change, in the transaction that makes it, and forgets those before the latest <see cref="Most"/> of the pack.</summary>
     /// <param name="write">The transaction.</param>
     /// <param name="workspace">The workspace that the pack belongs to.</param>
     /// <param name="pack">The pack.</param>
@@ -24,9 +27,13 @@ public sealed class PackChangeStore(IdSource ids)
         await write.Connection.ExecuteAsync(write.Command(
             """
             INSERT INTO pack_change (id, workspace_id, pack, before, made_at_ms)
-            VALUES (@Id, @Workspace, @Pack, @Before, @AtMs)
+            VALUES (@Id, @Workspace, @Pack, @Before, @AtMs);
+
+            DELETE FROM pack_change
+            WHERE workspace_id = @Workspace AND pack = @Pack
+              AND id NOT IN (SELECT id FROM pack_change WHERE workspace_id = @Workspace AND pack = @Pack ORDER BY id DESC LIMIT @Most)
             """,
-            new { Id = id.ToString(), Workspace = workspace.ToString(), Pack = pack.Value, Before = before, AtMs = at.ToUnixTimeMilliseconds() },
+            new { Id = id.ToString(), Workspace = workspace.ToString(), Pack = pack.Value, Before = before, AtMs = at.ToUnixTimeMilliseconds(), Most },
             cancellationToken));
         return new PackChangeId(id);
     }

@@ -67,10 +67,8 @@ internal sealed class CorrectAnswerButton(InboxStore inbox, AskedQuestions asked
 
     public async Task<FormOpening> OpenAsync(Visit visit, CancellationToken cancellationToken)
     {
-        var kept = visit.Workspace is { } workspace && Targets.TryRead(((ChatAction.Button)visit.Event.Action).Argument, out Guid id)
-            ? await inbox.FindAsync(workspace.Id, new InboxId(id), cancellationToken)
-            : null;
-        return kept is { Event.Action: ChatAction.Form form } && kept.Member.Id == visit.Member?.Id
+        var argument = ((ChatAction.Button)visit.Event.Action).Argument;
+        return await inbox.FindFormAsync(visit.Workspace, visit.Member, argument, Actions.Answer, cancellationToken) is { } form
             ? await AnswerButton.OpenAsync(asked, visit, form.Argument, form.Values.GetValueOrDefault("text"), cancellationToken)
             : new FormOpening.Refused(QuestionWords.AnswerIsGone(""));
     }

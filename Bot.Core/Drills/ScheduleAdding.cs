@@ -80,10 +80,8 @@ internal sealed class CorrectScheduleButton(InboxStore inbox) : IFormRoute
 
     public async Task<FormOpening> OpenAsync(Visit visit, CancellationToken cancellationToken)
     {
-        var kept = visit.Workspace is { } workspace && Targets.TryRead(((ChatAction.Button)visit.Event.Action).Argument, out Guid id)
-            ? await inbox.FindAsync(workspace.Id, new InboxId(id), cancellationToken)
-            : null;
-        var form = kept?.Member.Id == visit.Member?.Id ? kept?.Event.Action as ChatAction.Form : null;
+        var argument = ((ChatAction.Button)visit.Event.Action).Argument;
+        var form = await inbox.FindFormAsync(visit.Workspace, visit.Member, argument, Actions.ScheduleAdd, cancellationToken);
         var values = form?.Values ?? [];
         return new FormOpening.Opened(ScheduleWords.Form(
             ScheduleWords.ReadRound(form?.Argument),

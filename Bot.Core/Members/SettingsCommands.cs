@@ -157,10 +157,8 @@ internal sealed class CorrectSettingsButton(string action, bool isGroup, InboxSt
 
     public async Task<FormOpening> OpenAsync(Visit visit, CancellationToken cancellationToken)
     {
-        var kept = visit.Workspace is { } workspace && Targets.TryRead(((ChatAction.Button)visit.Event.Action).Argument, out Guid id)
-            ? await inbox.FindAsync(workspace.Id, new InboxId(id), cancellationToken)
-            : null;
-        var values = kept?.Event.Action is ChatAction.Form form && kept.Member.Id == visit.Member?.Id ? form.Values : [];
+        var (argument, name) = (((ChatAction.Button)visit.Event.Action).Argument, isGroup ? Actions.SettingsGroup : Actions.SettingsMe);
+        var values = (await inbox.FindFormAsync(visit.Workspace, visit.Member, argument, name, cancellationToken))?.Values ?? [];
         return new FormOpening.Opened(isGroup
             ? SettingsWords.GroupForm(
                 values.GetValueOrDefault("zone"),

@@ -8,32 +8,17 @@ namespace Bot.Bench;
 /// <summary>Members of a Discord guild answer, each once, at moments that are spread over the time by chance.</summary>
 internal static class DiscordBench
 {
-    public static async Task<Section> RunAsync(IEnumerable<int> groups, int seconds, int seed, TimeProvider time, CancellationToken cancellationToken)
-    {
-        List<IReadOnlyList<string>> rows = [];
-        List<string> verdicts = [];
-        foreach (var members in groups)
-        {
-            var (acknowledged, fedBack) = await MeasureAsync(members, TimeSpan.FromSeconds(seconds), seed, time, cancellationToken);
-            foreach (var (what, figures) in new[] { ("acknowledged", acknowledged), ("feedback seen", fedBack) })
-            {
-                rows.Add([$"{members}", what, $"{figures.Count}", .. new[] { 50d, 95, 99, 100 }.Select(percent => Figures.Milliseconds(figures.Percentile(percent)))]);
-            }
-
-            verdicts.Add(Figures.Judge($"Goal: 99 of 100 of {members} answers in {seconds} s acknowledged within 100 ms", acknowledged.Percentile(99), TimeSpan.FromMilliseconds(100)));
-        }
-
-        return new Section(
+    public static Task<Section> RunAsync(IEnumerable<int> groups, int seconds, int seed, TimeProvider time, CancellationToken cancellationToken) =>
+        FormAnswers.MeasureAsync(
             "Answers on Discord",
-            $"Each member has the answer form open and sends it once; the moments are spread over {seconds} s by chance (seed {seed}). Times are in milliseconds: *acknowledged* from the gateway's event to the "
-            + "bot's first answer, *feedback seen* to the filled-in reply. Discord is an emulator on the same machine, which takes its share of it; the way to Discord itself comes on top.",
-            ["members", "", "answers", "p50", "p95", "p99", "max"],
-            rows,
-            verdicts);
-    }
+            "*acknowledged* from the gateway's event to the bot's first answer, *feedback seen* to the filled-in reply.",
+            plan => MeasureAsync(plan, time, cancellationToken),
+            groups,
+            seconds,
+            seed);
 
     private static async Task<(Figures Acknowledged, Figures FedBack)> MeasureAsync(
-        int members, TimeSpan span, int seed, TimeProvider time, CancellationToken cancellationToken)
+        IReadOnlyList<TimeSpan> plan, TimeProvider time, CancellationToken cancellationToken)
     {
         using var folder = new Folder();
         await using var discord = await DiscordEmulator.StartAsync(time, cancellationToken);
@@ -43,7 +28,7 @@ internal static class DiscordBench
         await bot.WaitUntilReadyAsync(time, cancellationToken);
         await discord.WaitForAsync("the bot was there", () => discord.IsConnected && discord.Commands.Count > 0, cancellationToken);
         List<EmulatedInteraction> forms = [];
-        for (var number = 1; number <= members; number++)
+        for (var number = 1; number <= plan.Count; number++)
         {
             var member = discord.AddMember($"member {number}");
             var asked = await discord.SlashAsync(member, channel, "quiz", new Dictionary<string, string>(), cancellationToken);
@@ -52,7 +37,7 @@ internal static class DiscordBench
         }
 
         var (acknowledged, fedBack) = (new ConcurrentBag<TimeSpan>(), new ConcurrentBag<TimeSpan>());
-        await Task.WhenAll(forms.Zip(Moments.Spread(members, span, seed), async (form, at) =>
+        await Task.WhenAll(forms.Zip(plan, async (form, at) =>
         {
             await Task.Delay(at, time, cancellationToken);
             var begun = time.GetTimestamp();

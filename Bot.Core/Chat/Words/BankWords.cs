@@ -131,7 +131,7 @@ internal static class BankWords
             Undoing.Done done => $"Taken back: “{done.Pack}” has {Count(done.Questions, "question")}, as before. Answers and points stay.",
             Undoing.Before before => $"That was taken back already: “{before.Pack}”.",
             Undoing.Overlaid overlaid => $"“{overlaid.Pack}” was changed again since, and that would be lost. Take the later change back first.",
-            _ => "I know of no such change.",
+            _ => $"I no longer know that change: of each pack the last {PackChangeStore.Most} can be taken back.",
         },
         Private = true,
     };

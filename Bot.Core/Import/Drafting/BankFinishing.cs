@@ -16,9 +16,10 @@ internal static partial class BankFinishing
     {
         var stated = bank.Questions.Where(question => !question.IsOurs).ToList();
         Boilerplate.Mark(stated);
+        var (quotations, formulas) = FindBroken(stated, file);
         foreach (var question in stated)
         {
-            LookAt(question, file);
+            LookAt(question, quotations, formulas);
         }
 
         var keys = BankKeys.Assign(bank.Questions, pack);
@@ -53,19 +54,28 @@ internal static partial class BankFinishing
         };
     }
 
-    /// <summary>Warns of what a person should look at in a question, whatever its format.</summary>
-    private static void LookAt(QuestionSketch question, BankFile file)
+    /// <summary>Finds the lines on which a quotation or a formula is opened and not closed; each is looked at once, though many questions may stand on it.</summary>
+    private static (HashSet<int> Quotations, HashSet<int> Formulas) FindBroken(IEnumerable<QuestionSketch> questions, BankFile file)
     {
-        foreach (var line in question.Lines.Where(line => line <= file.Lines.Length).Select(line => file.Lines[line - 1]).Where(line => !line.IsCode))
+        var lines = questions.SelectMany(question => question.Lines).Distinct().Where(line => line <= file.Lines.Length).Select(line => file.Lines[line - 1]).Where(line => !line.IsCode).ToList();
+        return (
+            [.. lines.Where(line => Quoted.IsOpen(line.Raw)).Select(line => line.Number)],
+            [.. lines.Where(line => Opened.Count(line.Raw) > Closed.Count(line.Raw)).Select(line => line.Number)]);
+    }
+
+    /// <summary>Warns of what a person should look at in a question, whatever its format.</summary>
+    private static void LookAt(QuestionSketch question, HashSet<int> quotations, HashSet<int> formulas)
+    {
+        foreach (var line in question.Lines)
         {
-            if (Quoted.IsOpen(line.Raw) && !question.Warnings.Exists(warning => warning.Line == line.Number && warning.Code == "repaired-maths"))
+            if (quotations.Contains(line) && !question.Warnings.Exists(warning => warning.Line == line && warning.Code == "repaired-maths"))
             {
-                question.Warn(line.Number, "truncated", "A quotation is opened and not closed on this line: something may be missing behind it.");
+                question.Warn(line, "truncated", "A quotation is opened and not closed on this line: something may be missing behind it.");
             }
 
-            if (Opened.Count(line.Raw) > Closed.Count(line.Raw))
+            if (formulas.Contains(line))
             {
-                question.Warn(line.Number, "truncated", "A formula is opened and not closed on this line: something may be missing behind it.");
+                question.Warn(line, "truncated", "A formula is opened and not closed on this line: something may be missing behind it.");
             }
         }
 

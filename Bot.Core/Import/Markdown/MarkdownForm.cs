@@ -29,19 +29,19 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
             return new MarkdownForm(ours, ListsAreQuestions: false, ParagraphsAsk: false, BodiesAsk: false, IsOurs: true);
         }
 
-        var headings = blocks.OfType<HeadingBlock>().Where(heading => IsQuestion(MarkdownWords.Read(heading.Inline?.FirstChild))).ToHashSet<Block>();
-        var set = blocks.OfType<ParagraphBlock>().Where(IsBold).ToList();
-        var bold = set.Where(paragraph => IsQuestion(MarkdownWords.Read(paragraph.Inline?.FirstChild))).ToHashSet<Block>();
+        var headings = blocks.OfType<HeadingBlock>().Where(heading => IsQuestion(MarkdownWords.Of(heading))).ToHashSet<Block>();
+        var set = blocks.OfType<ParagraphBlock>().Where(IsBold).ToHashSet<Block>();
+        var bold = set.Where(block => IsQuestion(MarkdownWords.Of(block))).ToHashSet<Block>();
         if (bold.Count * 2 > set.Count)
         {
             // Where most paragraphs in bold are questions, the others are too.
-            bold.UnionWith(set.Where(paragraph => Behind(paragraph) is not null and not HeadingBlock && !set.Contains(Behind(paragraph))));
+            bold.UnionWith(set.Where(block => Behind(block) is { } next and not HeadingBlock && !set.Contains(next)));
         }
 
         var lists = blocks.OfType<ListBlock>().Where(list => !IsContents(list)).SelectMany(list => list.OfType<ListItemBlock>()).ToList();
-        var isAsked = lists.Exists(item => item.FirstOrDefault() is HeadingBlock || item.FirstOrDefault() is ParagraphBlock head && MarkdownWords.Read(head.Inline?.FirstChild).EndsWith('?'));
-        var isPaired = blocks.OfType<ParagraphBlock>().Any(paragraph => Asked.IsMatch(MarkdownWords.Read(paragraph.Inline?.FirstChild)));
-        var isFolded = blocks.OfType<HtmlBlock>().Any(html => Summary.Match(html.Lines.ToString()) is { Success: true } summary && !MarkdownWords.SaysAnswer(HtmlText.Read(summary.Groups["text"].Value)));
+        var isAsked = lists.Exists(item => item.FirstOrDefault() is HeadingBlock || item.FirstOrDefault() is ParagraphBlock head && MarkdownWords.Of(head).EndsWith('?'));
+        var isPaired = blocks.OfType<ParagraphBlock>().Any(paragraph => Numbered.IsMatch(MarkdownWords.Of(paragraph)));
+        var isFolded = blocks.OfType<HtmlBlock>().Any(html => MarkdownWords.Summary.Match(html.Lines.ToString()) is { Success: true } summary && !MarkdownWords.SaysAnswer(HtmlText.Read(summary.Groups["text"].Value)));
         var paragraphsAsk = headings.Count == 0 && bold.Count == 0 && !isAsked && !isPaired && !isFolded && blocks.OfType<ParagraphBlock>().Any(AsksAndAnswers);
         if (bold.Count == 0 && !isPaired && !isFolded && Titles(blocks) is { Count: > 0 } titles)
         {
@@ -74,7 +74,7 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
         var links = all.Where(link => !link.IsImage).ToList();
         return links.Count > 0 && links.TrueForAll(link => link.Url is ['#', ..]) && block switch
         {
-            ParagraphBlock paragraph => MarkdownWords.Read(paragraph.Inline?.FirstChild).Length <= links.Sum(link => MarkdownWords.Read(link.FirstChild).Length) + MostAroundLink,
+            ParagraphBlock paragraph => MarkdownWords.Of(paragraph).Length <= links.Sum(link => MarkdownWords.Read(link.FirstChild).Length) + MostAroundLink,
             ListBlock list => links.Count >= 3 && links.Count * 5 >= list.Descendants<ParagraphBlock>().Count() * 4,
             Table table => links.Count >= 3 && links.Count >= table.Count - 1,
             _ => false,
@@ -100,8 +100,8 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
         foreach (var level in blocks.OfType<HeadingBlock>().Where(heading => heading.Level > 1).GroupBy(heading => heading.Level).OrderByDescending(level => level.Count()))
         {
             var all = level.ToHashSet<Block>();
-            var asking = level.Count(heading => IsQuestion(MarkdownWords.Read(heading.Inline?.FirstChild)));
-            var below = blocks.Zip(blocks.Skip(1)).Count(pair => all.Contains(pair.First) && pair.Second is ParagraphBlock paragraph && MarkdownWords.Asks(MarkdownWords.Read(paragraph.Inline?.FirstChild)));
+            var asking = level.Count(heading => IsQuestion(MarkdownWords.Of(heading)));
+            var below = blocks.Zip(blocks.Skip(1)).Count(pair => all.Contains(pair.First) && pair.Second is ParagraphBlock paragraph && MarkdownWords.Asks(MarkdownWords.Of(paragraph)));
             if (all.Count >= FewestTitles && asking * 8 <= all.Count && below * 2 > all.Count)
             {
                 return all;
@@ -113,7 +113,7 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
 
     private static bool AsksAndAnswers(ParagraphBlock paragraph)
     {
-        var text = MarkdownWords.Read(paragraph.Inline?.FirstChild);
+        var text = MarkdownWords.Of(paragraph);
         return text.IndexOf('\n', StringComparison.Ordinal) is > 0 and var end && text[..end].TrimEnd().EndsWith('?');
     }
 
@@ -122,12 +122,6 @@ internal sealed partial record MarkdownForm(IReadOnlySet<Block> Questions, bool 
     private static bool IsBold(ParagraphBlock paragraph) =>
         paragraph.Inline is { FirstChild: EmphasisInline { DelimiterCount: >= 2 } emphasis } && MarkdownWords.WithoutMarks(MarkdownWords.Read(emphasis.NextSibling)).Length == 0;
 
-    [GeneratedRegex(@"<summary\b[^>]*>(?<text>.*?)(?:</summary>|\z)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
-    private static partial Regex Summary { get; }
-
-    [GeneratedRegex(@"^Q(?:uestion)?\s*\d*\s*[.:)]\s", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^Q(?:uestion)?\s*(?:\d+\s*)?[.:)]\s", RegexOptions.IgnoreCase)]
     private static partial Regex Numbered { get; }
-
-    [GeneratedRegex(@"^Q(?:uestion)?\s*\d*\s*[:.)]\s", RegexOptions.IgnoreCase)]
-    private static partial Regex Asked { get; }
 }

@@ -16,30 +16,14 @@ internal sealed partial class MarkdownPass
 {
     private readonly MarkdownDocument document;
     private readonly BankSketch bank;
-    private readonly List<int> lineStarts = [0];
+    private readonly MarkdownPlace place;
     private readonly List<(int Level, string Name)> sections = [];
     private readonly MarkdownForm form;
     private readonly List<(string? Section, string Text, int Claimed)> claims = [];
-    private QuestionSketch? question;
-    private int questionLevel;
-    private QuestionColumn? column;
-    private string? unknownLabel;
-    private bool isInDetails;
-
-    // Whether what comes next still belongs to what is asked: code that the question is about, the text below a mere title.
-    private bool isAsking;
-
-    // Whether the summary of folded details goes on over several blocks.
-    private bool isInSummary;
 
     public MarkdownPass(MarkdownDocument document, string text, BankSketch bank)
     {
-        (this.document, this.bank) = (document, bank);
-        for (var i = text.IndexOf('\n', StringComparison.Ordinal); i >= 0; i = text.IndexOf('\n', i + 1))
-        {
-            lineStarts.Add(i + 1);
-        }
-
+        (this.document, this.bank, place) = (document, bank, new MarkdownPlace(text, bank));
         form = MarkdownForm.Of(document);
     }
 
@@ -65,12 +49,12 @@ internal sealed partial class MarkdownPass
     {
         switch (block)
         {
-            case not HeadingBlock when form.IsOurs && question is null:
-                bank.Use(LinesOf(block).Min(), LinesOf(block).Max());
-                bank.Notes.Add(new BankNote(null, [WordsOf(block)]));
+            case not HeadingBlock when form.IsOurs && place.Question is null:
+                bank.Use(place.LinesOf(block).Min(), place.LinesOf(block).Max());
+                bank.Notes.Add(new BankNote(null, [MarkdownWords.Of(block)]));
                 break;
             case ListBlock or Table or ParagraphBlock when !form.IsOurs && MarkdownForm.IsContents(block):
-                foreach (var line in LinesOf(block))
+                foreach (var line in place.LinesOf(block))
                 {
                     bank.Furnish(line);
                 }
@@ -80,16 +64,16 @@ internal sealed partial class MarkdownPass
                 ReadHeading(heading);
                 break;
             case ParagraphBlock paragraph:
-                var words = MarkdownWords.Read(paragraph.Inline?.FirstChild);
-                var end = isInDetails ? DetailsEnd.Match(words) : Match.Empty;
+                var words = MarkdownWords.Of(paragraph);
+                var end = place.IsInDetails ? DetailsEnd.Match(words) : Match.Empty;
                 ReadParagraph(paragraph, end.Success ? words[..end.Index] : words);
                 if (end.Success)
                 {
-                    (question, isInDetails) = (null, false);
+                    place.EndDetails();
                 }
 
                 break;
-            case ListBlock list when question is null || IsListOfQuestions(list):
+            case ListBlock list when place.Question is null || IsListOfQuestions(list):
                 ReadQuestions(list);
                 break;
             case ListBlock list:
@@ -102,7 +86,7 @@ internal sealed partial class MarkdownPass
                 ReadHtml(html);
                 break;
             case ThematicBreakBlock or LinkReferenceDefinitionGroup or LinkReferenceDefinition:
-                foreach (var line in LinesOf(block))
+                foreach (var line in place.LinesOf(block))
                 {
                     bank.Furnish(line);
                 }
@@ -111,7 +95,7 @@ internal sealed partial class MarkdownPass
             case YamlFrontMatterBlock front:
                 ReadFrontMatter(front);
                 break;
-            case CodeBlock code when question is not null:
+            case CodeBlock code when place.Question is not null:
                 ReadCode(code);
                 break;
             case QuoteBlock quote:
@@ -126,8 +110,8 @@ internal sealed partial class MarkdownPass
 
     private void ReadHeading(HeadingBlock heading)
     {
-        var text = MarkdownWords.Read(heading.Inline?.FirstChild);
-        (column, unknownLabel) = (null, null);
+        var text = MarkdownWords.Of(heading);
+        (place.Column, place.UnknownLabel) = (null, null);
         if (text.Length == 0)
         {
             bank.Furnish(heading.Line + 1);
@@ -137,20 +121,20 @@ internal sealed partial class MarkdownPass
         if (form.Questions.Contains(heading))
         {
             sections.RemoveAll(section => section.Level >= heading.Level);
-            Begin(text, heading);
-            (questionLevel, isAsking) = (heading.Level, form.BodiesAsk);
+            Begin(text, heading, heading.Level);
+            place.IsAsking = form.BodiesAsk;
             return;
         }
 
-        if (question is not null && heading.Level > questionLevel && questionLevel > 0)
+        if (place.Question is not null && heading.Level > place.Level && place.Level > 0)
         {
-            Take(heading);
-            (column, unknownLabel) = (ColumnNames.Find(text), text);
+            place.Take(heading);
+            (place.Column, place.UnknownLabel) = (ColumnNames.Find(text), text);
             return;
         }
 
         bank.Use(heading.Line + 1);
-        question = null;
+        place.Question = null;
         if (heading.Level == 1 && bank.Title is null && bank.Questions.Count == 0)
         {
             bank.Title = text;
@@ -169,10 +153,10 @@ internal sealed partial class MarkdownPass
 
     private void ReadParagraph(ParagraphBlock paragraph, string text)
     {
-        if (MarkdownWords.ReadLabel(paragraph.Inline) is { } label && question is not null)
+        if (MarkdownWords.ReadLabel(paragraph.Inline) is { } label && place.Question is not null)
         {
-            Take(paragraph);
-            ReadLabelled(label.Label, label.Text, paragraph.Line + 1);
+            place.Take(paragraph);
+            place.Label(label.Label, place.IsInDetails ? DetailsEnd.Replace(label.Text, "") : label.Text, paragraph.Line + 1);
             return;
         }
 
@@ -184,38 +168,37 @@ internal sealed partial class MarkdownPass
         else if (form.Questions.Contains(paragraph))
         {
             Begin(text.Replace('\n', ' '), paragraph);
-            questionLevel = 0;
         }
         else if (form.ParagraphsAsk && lines is [var asked, _, ..] && asked.EndsWith('?') && !Array.TrueForAll(lines, line => line.EndsWith('?')))
         {
             Begin(asked, paragraph);
-            questionLevel = 0;
-            Add(string.Join('\n', lines.Skip(1)), Math.Min(paragraph.Line + 2, LinesOf(paragraph).Max()));
+            place.Add(string.Join('\n', lines.Skip(1)), Math.Min(paragraph.Line + 2, place.LinesOf(paragraph).Max()));
         }
-        else if (lines.Length > 0 && (question is null || question.Lines.Max < paragraph.Line) && questionLevel == 0 && !isInDetails && Array.TrueForAll(lines, line => line.EndsWith('?')))
+        else if (lines.Length > 0 && (place.Question is null || place.Question.Lines.Max < paragraph.Line) && place.Level == 0 && !place.IsInDetails && Array.TrueForAll(lines, line => line.EndsWith('?')))
         {
             for (var i = 0; i < lines.Length; i++)
             {
-                question = bank.Add(new QuestionSketch { Title = Numbered.Replace(lines[i], ""), Number = bank.Questions.Count + 1, SectionPath = Path() });
-                question.Lines.Add(Math.Min(paragraph.Line + 1 + i, LinesOf(paragraph).Max()));
+                Begin(lines[i], paragraph);
+                place.Question!.Lines.Clear();
+                place.Question.Lines.Add(Math.Min(paragraph.Line + 1 + i, place.LinesOf(paragraph).Max()));
             }
 
-            bank.Use(LinesOf(paragraph).Min(), LinesOf(paragraph).Max());
+            bank.Use(place.LinesOf(paragraph).Min(), place.LinesOf(paragraph).Max());
         }
-        else if ((form.BodiesAsk || isInSummary) && isAsking && question is { Blocks.Count: 0 } && column is null && text.Length > 0)
+        else if ((form.BodiesAsk || place.IsInSummary) && place.IsAsking && place.Question is { Blocks.Count: 0 } && place.Column is null && text.Length > 0)
         {
-            Take(paragraph);
-            question.Title += "\n" + text;
+            place.Take(paragraph);
+            place.Question.Title += "\n" + text;
         }
-        else if (question is not null)
+        else if (place.Question is not null)
         {
-            isAsking = false;
-            Take(paragraph);
-            Add(text, paragraph.Line + 1);
+            place.IsAsking = false;
+            place.Take(paragraph);
+            place.Add(text, paragraph.Line + 1);
         }
         else if (text.Length > 0)
         {
-            bank.Use(LinesOf(paragraph).Min(), LinesOf(paragraph).Max());
+            bank.Use(place.LinesOf(paragraph).Min(), place.LinesOf(paragraph).Max());
             bank.Notes.Add(new BankNote(sections is [.., var section] ? section.Name : null, [text]));
             if (ClaimText.Find(text) is { } claim && sections.Count == 0)
             {
@@ -233,14 +216,14 @@ internal sealed partial class MarkdownPass
             if (pair.Groups["q"].Success)
             {
                 Begin(line[pair.Length..].Trim(), paragraph);
-                (questionLevel, isAsking) = (0, true);
+                place.IsAsking = true;
             }
-            else if (question is not null)
+            else if (place.Question is not null)
             {
-                Take(paragraph);
-                isAsking = false;
-                column = pair.Success ? QuestionColumn.ShortAnswer : column ?? QuestionColumn.ShortAnswer;
-                Add(line[pair.Length..].Trim(), paragraph.Line + 1);
+                place.Take(paragraph);
+                place.IsAsking = false;
+                place.Column = pair.Success ? QuestionColumn.ShortAnswer : place.Column ?? QuestionColumn.ShortAnswer;
+                place.Add(line[pair.Length..].Trim(), paragraph.Line + 1);
             }
             else
             {
@@ -254,8 +237,8 @@ internal sealed partial class MarkdownPass
     {
         if (!form.ListsAreQuestions && !IsListOfQuestions(list))
         {
-            var entries = list.OfType<ListItemBlock>().Select(item => WordsOf(item).Trim()).Where(entry => entry.Length > 0).ToList();
-            bank.Use(LinesOf(list).Min(), LinesOf(list).Max());
+            var entries = list.OfType<ListItemBlock>().Select(item => MarkdownWords.Of(item).Trim()).Where(entry => entry.Length > 0).ToList();
+            bank.Use(place.LinesOf(list).Min(), place.LinesOf(list).Max());
             bank.Notes.Add(new BankNote(sections is [.., var section] ? section.Name : null, [.. entries]));
             return;
         }
@@ -263,25 +246,24 @@ internal sealed partial class MarkdownPass
         foreach (var item in list.OfType<ListItemBlock>())
         {
             var head = item.FirstOrDefault() as LeafBlock;
-            var text = head is null ? "" : MarkdownWords.Read(head.Inline?.FirstChild).Replace('\n', ' ');
+            var text = MarkdownWords.Of(head).Replace('\n', ' ');
             if (text.Length == 0)
             {
                 continue;
             }
 
             Begin(TaskMark.Replace(text, ""), head!);
-            questionLevel = 0;
             foreach (var block in item.Skip(1))
             {
                 switch (block)
                 {
-                    case ListBlock inner when question is not null:
+                    case ListBlock inner when place.Question is not null:
                         ReadEntries(inner);
                         break;
-                    case HeadingBlock heading when question is not null:
-                        Take(heading);
-                        unknownLabel = MarkdownWords.Read(heading.Inline?.FirstChild);
-                        column = ColumnNames.Find(unknownLabel);
+                    case HeadingBlock heading when place.Question is not null:
+                        place.Take(heading);
+                        place.UnknownLabel = MarkdownWords.Of(heading);
+                        place.Column = ColumnNames.Find(place.UnknownLabel);
                         break;
                     default:
                         Read(block);
@@ -290,83 +272,58 @@ internal sealed partial class MarkdownPass
             }
         }
 
-        question = null;
+        place.Question = null;
     }
 
     private bool IsListOfQuestions(ListBlock list)
     {
-        var items = list.OfType<ListItemBlock>().Select(item => item.FirstOrDefault() is ParagraphBlock head ? MarkdownWords.Read(head.Inline?.FirstChild) : "").ToList();
-        return (list.All(item => ((ListItemBlock)item).FirstOrDefault() is HeadingBlock) || questionLevel == 0) && column is null && unknownLabel is null && !isInDetails && question is not { IsOurs: true } && (items.Count(text => text.EndsWith('?')) * 2 > items.Count || list.All(item => ((ListItemBlock)item).FirstOrDefault() is HeadingBlock));
+        if (place.Column is not null || place.UnknownLabel is not null || place.IsInDetails || place.Question is { IsOurs: true })
+        {
+            return false;
+        }
+
+        var heads = list.OfType<ListItemBlock>().Select(item => item.FirstOrDefault()).ToList();
+        return heads.TrueForAll(head => head is HeadingBlock)
+            || (place.Level == 0 && heads.Count(head => head is ParagraphBlock && MarkdownWords.Of(head).EndsWith('?')) * 2 > heads.Count);
     }
 
     /// <summary>Reads a list that belongs to a question: entries of the part before it, or labelled parts of their own.</summary>
     private void ReadEntries(ListBlock list)
     {
-        Take(list);
-        var choices = list.OfType<ListItemBlock>().Select(item => WordsOf(item).Trim()).ToList();
-        if (question is { IsOurs: false, KeyPoints.Count: 0 } && column is null && choices.Count > 1 && choices.TrueForAll(TaskMark.IsMatch) && choices.Exists(IsTicked))
+        place.Take(list);
+        var choices = list.OfType<ListItemBlock>().Select(item => MarkdownWords.Of(item).Trim()).ToList();
+        if (place.Question is { IsOurs: false, KeyPoints.Count: 0 } && place.Column is null && choices.Count > 1 && choices.TrueForAll(TaskMark.IsMatch) && choices.Exists(IsTicked))
         {
-            Choices.Add(question, choices.Where(IsTicked).Select(WithoutTick), choices.Where(choice => !IsTicked(choice)).Select(WithoutTick), list.Line + 1);
+            Choices.Add(place.Question, choices.Where(IsTicked).Select(WithoutTick), choices.Where(choice => !IsTicked(choice)).Select(WithoutTick), list.Line + 1);
             return;
         }
 
         var plain = new List<string>();
         foreach (var item in list.OfType<ListItemBlock>())
         {
-            if (item.FirstOrDefault() is ParagraphBlock head && question is { IsOurs: false } && MarkdownWords.ReadLabel(head.Inline) is { } label && ColumnNames.Find(label.Label) is { } found)
+            if (item.FirstOrDefault() is ParagraphBlock head && place.Question is { IsOurs: false } && MarkdownWords.ReadLabel(head.Inline) is { } label && ColumnNames.Find(label.Label) is { } found)
             {
-                Flush(plain, list.Line + 1);
-                var text = string.Join('\n', item.Skip(1).Select(WordsOf).Prepend(label.Text).Where(words => words.Length > 0));
-                QuestionCells.Read(question, found, text, item.Line + 1);
+                place.Flush(plain, list.Line + 1);
+                var text = string.Join('\n', item.Skip(1).Select(MarkdownWords.Of).Prepend(label.Text).Where(words => words.Length > 0));
+                QuestionCells.Read(place.Question, found, text, item.Line + 1);
             }
-            else if (WordsOf(item).Trim() is { Length: > 0 } words)
+            else if (MarkdownWords.Of(item).Trim() is { Length: > 0 } words)
             {
-                plain.Add(question is { IsOurs: true } ? words : words.Replace('\n', ' '));
+                plain.Add(place.Question is { IsOurs: true } ? words : words.Replace('\n', ' '));
             }
         }
 
-        Flush(plain, list.Line + 1);
+        place.Flush(plain, list.Line + 1);
     }
 
     private static bool IsTicked(string choice) => choice is ['[', 'x' or 'X', ..];
 
     private static string WithoutTick(string choice) => TaskMark.Replace(choice, "");
 
-    private void Flush(List<string> entries, int line)
-    {
-        if (entries.Count == 0)
-        {
-            return;
-        }
-
-        if (column is { } known && known != QuestionColumn.AnswerBlocks && !(known == QuestionColumn.ShortAnswer && !question!.IsOurs))
-        {
-            QuestionCells.Read(question!, known, entries is [['[', ..], ..] || entries.Exists(entry => entry.Contains('\n', StringComparison.Ordinal)) ? Json.Write(entries) : string.Join('\n', entries), line);
-        }
-        else
-        {
-            var block = question!.Blocks is [.., { Items.Count: 0 } last] && last.Heading == unknownLabel ? last : question.AddBlock(column is null ? unknownLabel : null, line);
-            block.Items.AddRange(entries);
-        }
-
-        entries.Clear();
-    }
-
-    private void ReadLabelled(string label, string rest, int line)
-    {
-        var (name, text) = (label, rest);
-        (column, unknownLabel) = (ColumnNames.Find(name), name);
-        question!.IsOurs |= column == QuestionColumn.Key && label == "Key" && question.Blocks.Count == 0;
-        if (text.Length > 0)
-        {
-            Add(text, line);
-        }
-    }
-
     /// <summary>Reads what the page says of itself before the text; nothing of it but the title belongs to the bank.</summary>
     private void ReadFrontMatter(YamlFrontMatterBlock front)
     {
-        foreach (var line in LinesOf(front))
+        foreach (var line in place.LinesOf(front))
         {
             bank.Furnish(line);
         }
@@ -376,58 +333,40 @@ internal sealed partial class MarkdownPass
 
     private void ReadCode(CodeBlock code)
     {
-        Take(code);
+        place.Take(code);
         var text = code.Lines.ToString();
-        if (isAsking && question is { Blocks.Count: 0 })
+        if (place.IsAsking && place.Question is { Blocks.Count: 0 })
         {
-            question.Title += "\n" + text;
+            place.Question.Title += "\n" + text;
             return;
         }
 
-        if (question!.IsOurs && column is { } known)
+        if (place.Question!.IsOurs && place.Column is { } known)
         {
-            question.Title = known == QuestionColumn.Stem ? null : question.Title;
-            QuestionCells.Read(question, known, text, code.Line + 1);
+            place.Question.Title = known == QuestionColumn.Stem ? null : place.Question.Title;
+            QuestionCells.Read(place.Question, known, text, code.Line + 1);
         }
         else if (text.Trim().Length > 0)
         {
-            var block = question.AddBlock(unknownLabel, code.Line + 1);
+            var block = place.Question.AddBlock(place.UnknownLabel, code.Line + 1);
             (block.Text, block.IsCode) = (text, true);
-        }
-    }
-
-    private void Add(string text, int line)
-    {
-        if (text.Length == 0)
-        {
-            return;
-        }
-
-        if (column is { } known && known != QuestionColumn.AnswerBlocks)
-        {
-            QuestionCells.Read(question!, known, text, line);
-        }
-        else
-        {
-            question!.AddBlock(column is null ? unknownLabel : null, line).Text = text;
-            unknownLabel = null;
         }
     }
 
     private void ReadTable(Table table)
     {
-        var rows = table.OfType<TableRow>().Select(row => row.OfType<TableCell>().Select(cell => string.Join('\n', cell.Select(WordsOf))).ToArray()).ToList();
-        var (from, to) = (LinesOf(table).Min(), LinesOf(table).Max());
-        if (rows.Count > 1 && question is null && rows[0].Any(cell => ColumnNames.Find(cell) == QuestionColumn.Stem))
+        var rows = table.OfType<TableRow>().Select(row => row.OfType<TableCell>().Select(cell => string.Join('\n', cell.Select(MarkdownWords.Of))).ToArray()).ToList();
+        var (from, to) = (place.LinesOf(table).Min(), place.LinesOf(table).Max());
+        if (rows.Count > 1 && place.Question is null && rows[0].Any(cell => ColumnNames.Find(cell) == QuestionColumn.Stem))
         {
             bank.Use(from, from + 1);
             var columns = rows[0].Select(ColumnNames.Find).ToArray();
             TableQuestions.Add(bank, rows.Skip(1).Select((cells, i) => new Tables.TableRow(cells, Math.Min(from + 2 + i, to), Math.Min(from + 2 + i, to))), columns, rows[0], isOurs: false, cell => cell.Trim());
         }
-        else if (question is not null)
+        else if (place.Question is not null)
         {
-            Take(table);
-            question.AddBlock(unknownLabel, from).Text = string.Join('\n', rows.Select(cells => string.Join(" | ", cells)));
+            place.Take(table);
+            place.Question.AddBlock(place.UnknownLabel, from).Text = string.Join('\n', rows.Select(cells => string.Join(" | ", cells)));
         }
         else
         {
@@ -441,86 +380,56 @@ internal sealed partial class MarkdownPass
 
     private static bool IsSummaryClosed(string html) => html.Contains("</summary>", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads details that fold an answer away: the summary is the question.</summary>
+    /// <summary>Reads details that fold an answer away: the summary is the place.Question.</summary>
     private void ReadHtml(HtmlBlock html)
     {
         var text = html.Lines.ToString();
-        var summary = Summary.Match(text);
+        var summary = MarkdownWords.Summary.Match(text);
         var title = summary.Success ? HtmlText.Read(summary.Groups["text"].Value) : "";
-        if (question is not null && MarkdownWords.SaysAnswer(title))
+        if (place.Question is not null && MarkdownWords.SaysAnswer(title))
         {
-            (isAsking, text) = (false, text[(summary.Index + summary.Length)..]);
+            (place.IsAsking, text) = (false, text[(summary.Index + summary.Length)..]);
         }
         else if (title.Length > 0)
         {
             Begin(title, html);
-            (isInDetails, questionLevel) = (true, 0);
-            (isAsking, isInSummary) = (!IsSummaryClosed(text), !IsSummaryClosed(text));
+            place.IsInDetails = true;
+            place.IsAsking = place.IsInSummary = !IsSummaryClosed(text);
             text = text[(summary.Index + summary.Length)..];
         }
-        else if (isInSummary && IsSummaryClosed(text))
+        else if (place.IsInSummary && IsSummaryClosed(text))
         {
-            (isAsking, isInSummary) = (false, false);
+            (place.IsAsking, place.IsInSummary) = (false, false);
         }
 
         var words = HtmlText.Read(text);
-        if (question is not null && (isInDetails || words.Length > 0))
+        if (place.Question is not null && (place.IsInDetails || words.Length > 0))
         {
-            Take(html);
-            Add(words, html.Line + 1);
+            place.Take(html);
+            place.Add(words, html.Line + 1);
         }
         else if (words.Length == 0)
         {
-            foreach (var line in LinesOf(html))
+            foreach (var line in place.LinesOf(html))
             {
                 bank.Furnish(line);
             }
         }
 
-        if (isInDetails && text.Contains("</details>", StringComparison.OrdinalIgnoreCase))
+        if (place.IsInDetails && text.Contains("</details>", StringComparison.OrdinalIgnoreCase))
         {
-            (question, isInDetails) = (null, false);
+            place.EndDetails();
         }
     }
 
-    private void Begin(string title, Block at)
+    private void Begin(string title, Block at, int level = 0)
     {
-        var number = Numbered.Match(title);
-        var asked = number.Success ? title[number.Length..] : title;
-        var links = MarkdownWords.LinksBehind(asked).ToList();
-        asked = links.Count > 0 ? MarkdownWords.WithoutMarks(asked) : asked;
-        isAsking = false;
-        question = bank.Add(new QuestionSketch { Title = asked, Identity = form.BodiesAsk ? asked : null, Number = bank.Questions.Count + 1, SectionPath = Path() });
-        question.FurtherReading.AddRange(links);
-        (column, unknownLabel) = (null, null);
-        Take(at);
+        place.Begin(title, at, sections.Select(section => section.Name), form.BodiesAsk);
+        place.Level = level;
     }
 
-    private List<string> Path() => [.. sections.Select(section => section.Name)];
-
-    private void Take(Block block) => question!.Lines.UnionWith(LinesOf(block));
-
-    private IEnumerable<int> LinesOf(Block block)
-    {
-        var from = Math.Min(block.Line + 1, lineStarts.Count);
-        var found = lineStarts.BinarySearch(Math.Max(0, block.Span.End));
-        var to = Math.Max(from, found >= 0 ? found + 1 : ~found);
-        return Enumerable.Range(from, to - from + 1);
-    }
-
-    private static string WordsOf(Block block) => block switch
-    {
-        LeafBlock { Inline: { } inlines } => MarkdownWords.Read(inlines.FirstChild),
-        LeafBlock leaf => leaf.Lines.ToString(),
-        ContainerBlock container => string.Join('\n', container.Select(WordsOf).Where(words => words.Length > 0)),
-        _ => "",
-    };
-
-    [GeneratedRegex(@"^(?:(?<q>Q(?:uestion)?\s*\d*)|(?<a>A(?:nswer)?\s*\d*))\s*[:.)]\s+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?<q>Q(?:uestion)?)|(?<a>A(?:nswer)?))\s*(?:\d+\s*)?[:.)]\s+", RegexOptions.IgnoreCase)]
     private static partial Regex Pair { get; }
-
-    [GeneratedRegex(@"^(?:Q(?:uestion)?\s*\d+\s*[.:)]|\d{1,4}\s*[.)]|Q\s*:)\s+")]
-    private static partial Regex Numbered { get; }
 
     [GeneratedRegex(@"^title:(?<title>[^\n]{1,200})", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
     private static partial Regex TitleLine { get; }
@@ -529,9 +438,6 @@ internal sealed partial class MarkdownPass
     private static partial Regex TaskMark { get; }
 
     // Tags that close what was folded, behind the last words without an empty line between.
-    [GeneratedRegex(@"\s*(?:</(?:b|i|p|em|strong|div)>\s*)*</details>\s*\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\s*(?:</(?:b|i|p|em|strong|div)>\s*)*</details>\s*\z", RegexOptions.IgnoreCase | RegexOptions.RightToLeft)]
     private static partial Regex DetailsEnd { get; }
-
-    [GeneratedRegex(@"<summary\b[^>]*>(?<text>.*?)(?:</summary>|\z)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
-    private static partial Regex Summary { get; }
 }

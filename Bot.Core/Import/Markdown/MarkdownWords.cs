@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
 namespace Bot.Core.Import.Markdown;
@@ -17,6 +18,15 @@ internal static partial class MarkdownWords
 
         return text.ToString().Trim();
     }
+
+    /// <summary>Gives the words of a block and of all in it.</summary>
+    public static string Of(Block? block) => block switch
+    {
+        LeafBlock { Inline: { } inlines } => Read(inlines.FirstChild),
+        LeafBlock leaf => leaf.Lines.ToString(),
+        ContainerBlock container => string.Join('\n', container.Select(Of).Where(words => words.Length > 0)),
+        _ => "",
+    };
 
     /// <summary>Finds the label with which a paragraph begins: words set off that end in a colon, or stand before one.</summary>
     /// <returns>The label, and what stands behind it; <see langword="null"/> when there is none.</returns>
@@ -51,6 +61,9 @@ internal static partial class MarkdownWords
 
     /// <summary>Tells whether the summary of folded details only says that the answer is below.</summary>
     public static bool SaysAnswer(string summary) => OnlyAnswer.IsMatch(summary);
+
+    [GeneratedRegex(@"<summary\b[^>]*>(?<text>.*?)(?:</summary>|\z)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    public static partial Regex Summary { get; }
 
     [GeneratedRegex(@"^\W*(?:(?:show|see|view|click|reveal|toggle|expand|open|the|for|to|here)\b\W*)*(?:answer|solution|explanation)s?\W*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OnlyAnswer { get; }

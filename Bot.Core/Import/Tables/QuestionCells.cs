@@ -245,6 +245,6 @@ internal static partial class QuestionCells
     [GeneratedRegex(@"^\s*(?:[-*+•]|\d{1,3}[.)])\s+")]
     private static partial Regex Bullet { get; }
 
-    [GeneratedRegex(@"\s+[>›/]\s+|::")]
+    [GeneratedRegex(@"(?<!\s)\s+[>›/]\s+|::")]
     private static partial Regex Path { get; }
 }

@@ -45,12 +45,33 @@ public sealed class Refusals
     }
 
     [Fact]
+    public void A_run_of_blanks_is_a_run_of_blanks_wherever_it_stands()
+    {
+        var run = new string(' ', 300_000);
+
+        Assert.Equal(["Why?", "How?"], Stems($"## Why?\n\na{run}b\n\n## How?\n\nx\n", "x.md"));
+        Assert.Equal(["Why?", "How?"], Stems($"<details>\n<summary>Why?</summary>\n\na{run}b\n\n</details>\n\n<details>\n<summary>How?</summary>\n\nx\n", "x.md"));
+        Assert.Equal(["Why?"], Stems($"Q{run}x\n\nWhy?\n", "x.md"));
+        Assert.Equal(["Why?", "How?"], Stems($"question,answer,section\nWhy?,so,A{run}b\nHow?,like,B\n", "x.csv"));
+    }
+
+    [Fact]
+    public void Thousands_of_questions_on_one_line_are_questions()
+    {
+        var entries = Enumerable.Range(0, 19_000).Select(number => $$"""{"question":"Is {{number}} even?","correct_answer":"{{(number % 2 == 0 ? "Yes" : "No")}}","incorrect_answers":["Maybe"]}""");
+
+        Assert.Equal(19_000, Document($$"""{"results":[{{string.Join(',', entries)}}]}""", "x.json").Questions.Length);
+    }
+
+    [Fact]
     public void Control_characters_and_tabs_do_not_reach_a_pack()
     {
         var question = Document("What\tis\u0007 a \u001b[31mred\u2028line?\nWhy?\n").Questions[0].Draft;
 
         Assert.Equal("What is a [31mred\nline?", question.Stem);
     }
+
+    private static IEnumerable<string> Stems(string text, string path) => Document(text, path).Questions.Select(question => question.Draft.Stem);
 
     private static string Message(IEnumerable<byte> bytes) => Assert.IsType<BankReading.Refused>(Read(bytes.ToArray())).Message;
 }
