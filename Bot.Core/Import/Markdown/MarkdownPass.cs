@@ -424,7 +424,7 @@ internal sealed partial class MarkdownPass
 
     private void Begin(string title, Block at, int level = 0)
     {
-        place.Begin(title, at, sections.Select(section => section.Name), form.BodiesAsk);
+        place.Begin(title, at, sections.Select(section => section.Name), form);
         place.Level = level;
     }
 

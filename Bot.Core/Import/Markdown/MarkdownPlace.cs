@@ -46,13 +46,13 @@ internal sealed partial class MarkdownPlace
     /// <param name="title">What is asked, with a number before it and links behind it.</param>
     /// <param name="at">Where it stands.</param>
     /// <param name="section">The sections that it is in.</param>
-    /// <param name="isMereTitle">Whether the title is only a name, from which the key is made.</param>
-    public void Begin(string title, Block at, IEnumerable<string> section, bool isMereTitle)
+    /// <param name="form">How the document writes its questions: in an export of ours the title is the question to the letter.</param>
+    public void Begin(string title, Block at, IEnumerable<string> section, MarkdownForm form)
     {
-        var asked = Numbered.Replace(title, "");
-        var links = MarkdownWords.LinksBehind(asked).ToList();
+        var asked = form.IsOurs ? title : Numbered.Replace(title, "");
+        var links = form.IsOurs || MarkdownWords.WithoutMarks(asked).Length == 0 ? [] : MarkdownWords.LinksBehind(asked).ToList();
         asked = links.Count > 0 ? MarkdownWords.WithoutMarks(asked) : asked;
-        Question = bank.Add(new QuestionSketch { Title = asked, Identity = isMereTitle ? asked : null, Number = bank.Questions.Count + 1, SectionPath = [.. section] });
+        Question = bank.Add(new QuestionSketch { Title = asked, Identity = form.BodiesAsk ? asked : null, Number = bank.Questions.Count + 1, SectionPath = [.. section] });
         Question.FurtherReading.AddRange(links);
         (Column, UnknownLabel, IsAsking) = (null, null, false);
         Take(at);

@@ -30,6 +30,20 @@ public sealed class Exports
             },
             iter: iterations);
 
+    [Theory]
+    [InlineData("1. Why?")]
+    [InlineData("Q2: Why?")]
+    [InlineData("Why? [see http://example.org/a]")]
+    [InlineData("[see http://example.org/a]")]
+    public void What_looks_like_a_number_or_a_source_in_a_question_of_ours_is_part_of_it(string stem)
+    {
+        var pack = GivenPacks.Pack("p", GivenPacks.Question("p/mask", stem, "So", "So."));
+
+        var read = Assert.IsType<BankReading.Read>(Readers.Read("p.md", PackExport.Write(pack, "markdown", Now), null, pack.Info.Name));
+
+        Assert.Equal(stem, Assert.Single(read.Document.Questions).Draft.Stem);
+    }
+
     [Fact]
     public void Markdown_is_made_to_be_read_by_people()
     {

@@ -86,6 +86,7 @@ public sealed class MarkdownBanks
         Assert.Equal(["Basics>What is a page? 👶", "Basics>Why is it 4 KB? ⭐️", "Basics>Page tables"], bold.Questions.Select(question => $"{string.Join('/', question.Draft.Topic.Path)}>{question.Draft.Stem}"));
         Assert.Equal(["What is a page?", "Explain its size"], linked.Questions.Select(question => question.Draft.Stem));
         Assert.Equal(["https://example.org/a", "https://example.org/b"], linked.Questions.SelectMany(question => question.Draft.Material.FurtherReading));
+        Assert.Equal(["[What is a page? (https://example.org/a)]"], Document("### [[What is a page?](https://example.org/a)]\n\nA block.\n", "x.md").Questions.Select(question => question.Draft.Stem));
         Assert.Empty(bold.Unread.Concat(linked.Unread));
     }
 
