@@ -54,6 +54,7 @@ public static class CoreServices
         .AddSingleton<PackChangeStore>()
         .AddSingleton<PackChanges>()
         .AddSingleton<BankImport>()
+        .AddSingleton<BankFiles>()
         .AddSingleton<IChatRoute, BankSearchCommand>()
         .AddSingleton<IChatRoute, BankShowCommand>()
         .AddSingleton<IChatRoute, BankStatsCommand>()
@@ -126,6 +127,8 @@ public static class CoreServices
             .AddSingleton<InboxStore>()
             .AddSingleton<IMemberTraces, OutboxTraces>() // Before the events: an old one stays while a post refers to it.
             .AddSingleton<IMemberTraces, InboxTraces>()
+            .AddSingleton<AttachedFileStore>()
+            .AddSingleton<IMemberTraces, AttachedFileTraces>()
             .AddSingleton<Reception>()
             .AddSingleton<OutboxStore>()
             .AddSingleton<OutboxSignal>()

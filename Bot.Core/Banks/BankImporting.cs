@@ -8,7 +8,7 @@ using Bot.Core.Questions;
 
 namespace Bot.Core.Banks;
 
-/// <summary>/bank import: opens the form into which questions are pasted.</summary>
+/// <summary>/bank import: opens the form to which questions are attached, or into which they are pasted.</summary>
 internal sealed class BankImportCommand(BankReaders readers) : IFormRoute
 {
     public Trigger Trigger => Trigger.Command("bank import");
@@ -19,19 +19,19 @@ internal sealed class BankImportCommand(BankReaders readers) : IFormRoute
 
     public ChatCommand Command { get; } = new(
         "bank import",
-        "Paste questions in any form; you see what was read before anything is stored",
+        "Attach or paste questions in any form; you see what was read before anything is stored",
         [
             new ChatOption("pack", "The name of the pack, such as our-guide", []),
-            new ChatOption("format", "What form the text has; recognised when left out", PastedBank.Formats(readers)),
+            new ChatOption("format", "What form they have; recognised when left out", SentBank.Formats(readers)),
         ]);
 
     public Task<FormOpening> OpenAsync(Visit visit, CancellationToken cancellationToken)
     {
         var options = ((ChatAction.Command)visit.Event.Action).Options;
         var format = options.GetValueOrDefault("format")?.Trim();
-        return Task.FromResult<FormOpening>(string.IsNullOrEmpty(format) || PastedBank.Formats(readers).Contains(format)
-            ? new FormOpening.Opened(BankWords.ImportForm(format ?? "", options.GetValueOrDefault("pack"), text: null))
-            : new FormOpening.Refused(QuestionWords.Misunderstood($"Format: \"{format}\" is none. There are {string.Join(", ", PastedBank.Formats(readers))}.")));
+        return Task.FromResult<FormOpening>(string.IsNullOrEmpty(format) || SentBank.Formats(readers).Contains(format)
+            ? new FormOpening.Opened(BankWords.ImportForm(new ImportArgument(format), options.GetValueOrDefault("pack"), text: null))
+            : new FormOpening.Refused(QuestionWords.Misunderstood($"Format: \"{format}\" is none. There are {string.Join(", ", SentBank.Formats(readers))}.")));
     }
 }
 
@@ -47,14 +47,15 @@ internal sealed class CorrectBankImportButton(InboxStore inbox) : IFormRoute
     public async Task<FormOpening> OpenAsync(Visit visit, CancellationToken cancellationToken)
     {
         var argument = ((ChatAction.Button)visit.Event.Action).Argument;
-        return await inbox.FindFormAsync(visit.Workspace, visit.Member, argument, Actions.BankImport, cancellationToken) is { } form
-            ? new FormOpening.Opened(BankWords.ImportForm(form.Argument, form.Values.GetValueOrDefault("pack"), form.Values.GetValueOrDefault("text")))
+        return await inbox.FindFormAsync(visit.Workspace, visit.Member, argument, Actions.BankImport, cancellationToken) is { } form && Targets.TryRead(argument, out Guid sent)
+            ? new FormOpening.Opened(BankWords.ImportForm(
+                ImportArgument.Read(form.Argument).After(form, new AttachedFileId(sent)), form.Values.GetValueOrDefault("pack"), form.Values.GetValueOrDefault("text")))
             : new FormOpening.Refused(BankWords.TextIsGone);
     }
 }
 
-/// <summary>Takes pasted questions and shows what was read. Nothing is stored yet.</summary>
-internal sealed class BankImportSubmission(BankImport import) : IFormSubmission
+/// <summary>Takes questions that were attached or pasted, and shows what was read. No question is stored yet.</summary>
+internal sealed class BankImportSubmission(BankImport import, BankFiles files) : IFormSubmission
 {
     public Trigger Trigger => Trigger.Form(Actions.BankImport);
 
@@ -62,22 +63,39 @@ internal sealed class BankImportSubmission(BankImport import) : IFormSubmission
 
     public bool OrganisersOnly => true;
 
-    public ImmutableArray<FormFault> Check(ChatAction.Form form) => BankWords.FaultsOf(form);
+    public ImmutableArray<FormFault> Check(ChatAction.Form form) => BankWords.FaultsOf(form, files.Most);
 
     public async Task HandleAsync(Interaction interaction, CancellationToken cancellationToken)
     {
         var form = (ChatAction.Form)interaction.Event.Action;
         var argument = Targets.Write(interaction.Id.Value);
-        var faults = BankWords.FaultsOf(form);
-        var view = faults.IsEmpty
-            ? await import.PreviewAsync(interaction.Workspace.Id, form, argument, cancellationToken)
-            : BankWords.NotTaken([.. faults.Select(fault => fault.Message)], argument);
-        await interaction.ReplyAsync(view, cancellationToken);
+        await interaction.ReplyAsync(await PreviewAsync(interaction, form, argument, cancellationToken), cancellationToken);
+    }
+
+    private async Task<MessageView> PreviewAsync(Interaction interaction, ChatAction.Form form, string argument, CancellationToken cancellationToken)
+    {
+        if (Check(form) is { IsEmpty: false } faults)
+        {
+            return BankWords.NotTaken([.. faults.Select(fault => fault.Message)], argument);
+        }
+
+        try
+        {
+            await files.KeepAsync(interaction, form, cancellationToken);
+        }
+        catch (ChatDeliveryException exception)
+        {
+            return BankWords.FileIsNotHere(form.FileIn(BankWords.File)!.Name, exception.Message, argument);
+        }
+
+        return await files.FindAsync(interaction, form, new AttachedFileId(interaction.Id.Value), cancellationToken) is { } sent
+            ? await import.PreviewAsync(interaction.Workspace.Id, form, sent, argument, cancellationToken)
+            : BankWords.TextIsGone;
     }
 }
 
 /// <summary>The buttons below what was read: store it.</summary>
-internal sealed class BankLoadButton(InboxStore inbox, BankImport import) : IReplyRoute
+internal sealed class BankLoadButton(InboxStore inbox, BankImport import, BankFiles files) : IReplyRoute
 {
     public Trigger Trigger => Trigger.Button(Actions.BankLoad);
 
@@ -91,9 +109,12 @@ internal sealed class BankLoadButton(InboxStore inbox, BankImport import) : IRep
         var form = argument.Length > 0
             ? await inbox.FindFormAsync(interaction.Workspace, interaction.Member, argument[1..], Actions.BankImport, cancellationToken)
             : null;
-        await (form is null
+        var sent = form is not null && Targets.TryRead(argument[1..], out Guid id)
+            ? await files.FindAsync(interaction, form, new AttachedFileId(id), cancellationToken)
+            : null;
+        await (sent is null
             ? interaction.ReplyAsync(BankWords.TextIsGone, cancellationToken)
-            : import.LoadAsync(interaction, form, accept: argument[0] == BankWords.Accept, cancellationToken));
+            : import.LoadAsync(interaction, form!, sent, accept: argument[0] == BankWords.Accept, cancellationToken));
     }
 }
 
@@ -115,26 +136,26 @@ internal sealed class BankUndoButton(PackChanges changes) : IReplyRoute
             cancellationToken);
 }
 
-/// <summary>Reads what was pasted, once to show it and once more to store it.</summary>
+/// <summary>Reads what was sent, once to show it and once more to store it.</summary>
 internal sealed class BankImport(BankReaders readers, QuestionStore questions, PackChanges changes)
 {
-    public async Task<MessageView> PreviewAsync(WorkspaceId workspace, ChatAction.Form form, string argument, CancellationToken cancellationToken)
+    public async Task<MessageView> PreviewAsync(WorkspaceId workspace, ChatAction.Form form, KeptFile sent, string argument, CancellationToken cancellationToken)
     {
-        var (bank, fault) = await ReadAsync(workspace, form, cancellationToken);
-        if (bank is PastedBank.Refused || fault is not null)
+        var (bank, fault) = await ReadAsync(workspace, form, sent, cancellationToken);
+        if (bank is SentBank.Refused || fault is not null)
         {
-            return BankWords.NotTaken(fault is not null ? [fault] : ((PastedBank.Refused)bank).Faults, argument);
+            return BankWords.NotTaken(fault is not null ? [fault] : ((SentBank.Refused)bank).Faults, argument);
         }
 
         var pack = PackOf(bank, accept: false);
         var stored = await questions.FindPackAsync(workspace, pack.Info.Name, withRetired: false, cancellationToken);
-        return BankWords.Preview(pack, (bank as PastedBank.Foreign)?.Document, stored, argument);
+        return BankWords.Preview(pack, (bank as SentBank.Foreign)?.Document, stored, argument);
     }
 
-    public async Task LoadAsync(Interaction interaction, ChatAction.Form form, bool accept, CancellationToken cancellationToken)
+    public async Task LoadAsync(Interaction interaction, ChatAction.Form form, KeptFile sent, bool accept, CancellationToken cancellationToken)
     {
-        var (bank, fault) = await ReadAsync(interaction.Workspace.Id, form, cancellationToken);
-        if (bank is PastedBank.Refused || fault is not null)
+        var (bank, fault) = await ReadAsync(interaction.Workspace.Id, form, sent, cancellationToken);
+        if (bank is SentBank.Refused || fault is not null)
         {
             await interaction.ReplyAsync(BankWords.TextIsGone, cancellationToken);
             return;
@@ -157,18 +178,17 @@ internal sealed class BankImport(BankReaders readers, QuestionStore questions, P
         }
     }
 
-    private static PackDraft PackOf(PastedBank bank, bool accept) => bank switch
+    private static PackDraft PackOf(SentBank bank, bool accept) => bank switch
     {
-        PastedBank.Ours ours => ours.Pack,
-        PastedBank.Foreign foreign => (accept ? foreign.Document.AcceptProposals() : foreign.Document).ToPack(),
+        SentBank.Ours ours => ours.Pack,
+        SentBank.Foreign foreign => (accept ? foreign.Document.AcceptProposals() : foreign.Document).ToPack(),
         _ => throw new ArgumentOutOfRangeException(nameof(bank)),
     };
 
-    private async Task<(PastedBank Bank, string? Fault)> ReadAsync(WorkspaceId workspace, ChatAction.Form form, CancellationToken cancellationToken)
+    private async Task<(SentBank Bank, string? Fault)> ReadAsync(WorkspaceId workspace, ChatAction.Form form, KeptFile sent, CancellationToken cancellationToken)
     {
-        var bank = PastedBank.Read(
-            readers, form.Values["text"], form.Argument.Length > 0 ? form.Argument : null, PackName.Parse(form.Values["pack"].Trim()));
-        if (bank is PastedBank.Refused)
+        var bank = SentBank.Read(readers, sent, ImportArgument.Read(form.Argument).Format, PackName.Parse(form.Values["pack"].Trim()));
+        if (bank is SentBank.Refused)
         {
             return (bank, null);
         }
@@ -180,6 +200,6 @@ internal sealed class BankImport(BankReaders readers, QuestionStore questions, P
         }
 
         var stored = await questions.FindPackAsync(workspace, name, withRetired: true, cancellationToken);
-        return (bank is PastedBank.Foreign foreign && stored is not null ? new PastedBank.Foreign(foreign.Document.WithKeysOf(stored)) : bank, null);
+        return (bank is SentBank.Foreign foreign && stored is not null ? new SentBank.Foreign(foreign.Document.WithKeysOf(stored)) : bank, null);
     }
 }

@@ -31,7 +31,15 @@ public abstract record ChatAction
     /// <param name="Name">Which form.</param>
     /// <param name="Argument">What it is about, as it was opened.</param>
     /// <param name="Values">What was entered, by field; hostile and of any length.</param>
-    public sealed record Form(string Name, string Argument, ImmutableDictionary<string, string> Values) : ChatAction;
+    public sealed record Form(string Name, string Argument, ImmutableDictionary<string, string> Values) : ChatAction
+    {
+        /// <summary>Gets what was attached, by field; as hostile.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public ImmutableDictionary<string, AttachedFile>? Files { get; init; }
+
+        /// <summary>Gets the file that was attached to a field, if there is one.</summary>
+        public AttachedFile? FileIn(string field) => Files?.GetValueOrDefault(field);
+    }
 
     /// <summary>Is typing a command's option and wants suggestions. Never stored.</summary>
     /// <param name="CommandName">The command's name.</param>

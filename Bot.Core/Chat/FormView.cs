@@ -25,7 +25,7 @@ public sealed record FormView
     public required ImmutableArray<FormField> Fields { get; init; }
 }
 
-/// <summary>A text field of a form.</summary>
+/// <summary>A field of a form.</summary>
 public sealed record FormField
 {
     /// <summary>Gets the name under which the value comes back.</summary>
@@ -49,6 +49,9 @@ public sealed record FormField
 
     /// <summary>Gets a value indicating whether it has several lines.</summary>
     public bool Multiline { get; init; }
+
+    /// <summary>Gets a value indicating whether it takes one file instead of text; what it holds comes back among the files of the submission.</summary>
+    public bool IsFile { get; init; }
 }
 
 /// <summary>What is wrong with one field of a submission.</summary>

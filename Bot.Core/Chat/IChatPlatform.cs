@@ -41,6 +41,15 @@ public interface IChatPlatform
     /// <returns>The message as the platform knows it.</returns>
     /// <exception cref="ChatDeliveryException">It was not sent, or nobody knows; permanent when the person takes no direct messages.</exception>
     Task<PostReceipt> SendDirectAsync(MemberAddress member, MessageView message, PostKey key, CancellationToken cancellationToken);
+
+    /// <summary>Gets the content of a file that somebody attached.</summary>
+    /// <param name="member">Who did.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="most">How many bytes are taken at most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The content.</returns>
+    /// <exception cref="ChatDeliveryException">It is gone, larger than that, or cannot be had now.</exception>
+    Task<ReadOnlyMemory<byte>> FetchAsync(MemberAddress member, AttachedFile file, int most, CancellationToken cancellationToken);
 }
 
 /// <summary>A message as its platform knows it.</summary>

@@ -54,6 +54,11 @@ internal sealed class BankFile
             throw new BankFormatException("The file is a database. Export the deck from Anki as .apkg, and import that.");
         }
 
+        if (span is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..])
+        {
+            throw new BankFormatException("The file is a picture. Write its text into a text file, and import that.");
+        }
+
         if (span.StartsWith("%PDF-"u8))
         {
             throw new BankFormatException("The file is a PDF. Copy its text into a text file, and import that.");

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net;
 using Bot.Core.Chat;
+using Bot.Host.Arrivals;
 using Bot.Host.Discord.Rendering;
 using Bot.Host.Discord.Rest;
 using Bot.Host.Discord.Wire;
@@ -13,9 +14,10 @@ namespace Bot.Host.Discord;
 /// further answer to an interaction cannot carry one.
 /// </summary>
 /// <param name="api">Sends.</param>
+/// <param name="files">Gets what people attached.</param>
 /// <param name="link">How the connection is.</param>
 /// <param name="time">The clock.</param>
-internal sealed class DiscordPlatform(DiscordApi api, DiscordLink link, TimeProvider time) : IConnectedPlatform
+internal sealed class DiscordPlatform(DiscordApi api, FileDownload files, DiscordLink link, TimeProvider time) : IConnectedPlatform
 {
     private const int Thinking = 128;
 
@@ -78,6 +80,10 @@ internal sealed class DiscordPlatform(DiscordApi api, DiscordLink link, TimeProv
             throw new ChatDeliveryException(exception.Outcome, "The member takes no direct messages from the bot.", exception);
         }
     }
+
+    // Its address is signed, and lets in whoever has it.
+    public Task<ReadOnlyMemory<byte>> FetchAsync(MemberAddress member, AttachedFile file, int most, CancellationToken cancellationToken) =>
+        files.FetchAsync(file, pass: null, most, cancellationToken);
 
     // Filling in "is thinking…" once more changes nothing; only what comes behind it could be there twice.
     private async Task<SentMessage?> AnswerAsync(DiscordReply handle, RenderedMessage page, bool isPrivate, CancellationToken cancellationToken)

@@ -36,7 +36,11 @@ internal static class DiscordServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DiscordRest>>()));
         services.AddSingleton<DiscordApi>();
-        services.AddSingleton<IChatPlatform, DiscordPlatform>();
+        services.AddSingleton<IChatPlatform>(provider => new DiscordPlatform(
+            provider.GetRequiredService<DiscordApi>(),
+            FilesOf(provider.GetRequiredService<IOptions<DiscordOptions>>().Value, provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<DiscordLink>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CommandRegistration>();
         services.AddSingleton<InteractionDesk>();
         if (decided.HasDoor)
@@ -67,6 +71,15 @@ internal static class DiscordServices
 
         return app;
     }
+
+    // The token stays out of it: files lie with a service of its own.
+    [SuppressMessage("Reliability", "CA2000", Justification = "It lives as long as the program.")]
+    private static FileDownload FilesOf(DiscordOptions options, TimeProvider time) => new(
+        new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(15), UseCookies = false, AllowAutoRedirect = false }),
+        "Discord",
+        new Uri(options.RestBase),
+        ["cdn.discordapp.com", "media.discordapp.net"],
+        time);
 
     /// <summary>Makes the connection for requests. It logs nothing: addresses hold the tokens of interactions.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "The client disposes of its handler.")]

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Mime;
 
 namespace Bot.Host.LocalChat;
 
@@ -27,7 +28,7 @@ internal sealed partial class DataFilter(EntryPass pass, IHostApplicationLifetim
             return Refusal.Of(StatusCodes.Status503ServiceUnavailable, PageWords.Stopping);
         }
 
-        if (HttpMethods.IsPost(request.Method) && !request.HasJsonContentType())
+        if (HttpMethods.IsPost(request.Method) && !request.HasJsonContentType() && request.ContentType != MediaTypeNames.Application.Octet)
         {
             return Refusal.Of(StatusCodes.Status415UnsupportedMediaType, PageWords.NotJson);
         }

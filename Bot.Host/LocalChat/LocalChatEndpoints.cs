@@ -27,6 +27,7 @@ internal static class LocalChatEndpoints
         data.MapGet("/messages/{sequence:long}/file", MessagesEndpoint.ShowFileAsync);
         data.MapPost("/unread", UnreadEndpoint.CountAsync);
         data.MapGet("/events", EventsEndpoint.OpenAsync);
+        data.MapPost("/files/{id}", FilesEndpoint.AddAsync);
         data.MapPost("/interactions", (HttpContext http, InteractionsEndpoint endpoint) => endpoint.TakeAsync(http));
         return app;
     }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Bot.Core.Chat;
+using Bot.Core.Inbox;
 using Bot.Core.Members;
 using Bot.Core.Outbox;
 using Bot.Core.Storage;
@@ -11,11 +12,13 @@ namespace Bot.Host.LocalChat;
 /// <param name="store">Its messages.</param>
 /// <param name="members">Its members.</param>
 /// <param name="outbox">Knows each message as it is now.</param>
+/// <param name="files">What its members attached.</param>
 /// <param name="gate">The door for writes.</param>
 /// <param name="bell">Wakes the connected pages.</param>
 /// <param name="time">The clock.</param>
 internal sealed class LocalChatPlatform(
-    LocalWorkspace workspace, LocalChatStore store, MemberStore members, OutboxStore outbox, WriteGate gate, LocalChatBell bell, TimeProvider time) : IChatPlatform
+    LocalWorkspace workspace, LocalChatStore store, MemberStore members, OutboxStore outbox, AttachedFileStore files, WriteGate gate, LocalChatBell bell, TimeProvider time)
+    : IChatPlatform
 {
     public Platform Platform => Platform.Local;
 
@@ -35,6 +38,16 @@ internal sealed class LocalChatPlatform(
 
     public Task<PostReceipt> SendDirectAsync(MemberAddress member, MessageView message, PostKey key, CancellationToken cancellationToken) =>
         AddAsync(Conversation.DirectChannelOf(member.User), member.User, new LocalContent(message), key, cancellationToken);
+
+    public async Task<ReadOnlyMemory<byte>> FetchAsync(MemberAddress member, AttachedFile file, int most, CancellationToken cancellationToken)
+    {
+        var home = (await workspace.GetAsync(cancellationToken)).Id;
+        return Guid.TryParseExact(file.Link, "D", out var id)
+            && await members.FindMemberAsync(home, member.User, cancellationToken) is { } owner
+            && await files.FindAsync(home, owner.Id, new AttachedFileId(id), cancellationToken) is { } kept
+                ? kept.Content
+                : throw new ChatDeliveryException(DeliveryOutcome.NeverAgain, "It is no longer there. Attach it again.");
+    }
 
     private async Task<PostReceipt> AddAsync(string channel, string? onlyFor, LocalContent content, PostKey key, CancellationToken cancellationToken)
     {

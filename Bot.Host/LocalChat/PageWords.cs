@@ -9,7 +9,9 @@ internal static class PageWords
 
     public const string OtherSite = "This request came from another site.";
 
-    public const string NotJson = "Send application/json.";
+    public const string NotJson = "Send application/json, or application/octet-stream for a file.";
+
+    public const string BadFile = "A file wants an identifier and a name of at most 200 characters.";
 
     public const string BadJson = "That is not the JSON that is expected here.";
 
@@ -38,4 +40,6 @@ internal static class PageWords
     public const string BadChannelName = "A channel's name has 1 to 40 letters, digits, hyphens or underscores.";
 
     public const string TakenChannelName = "There is a channel of that name already.";
+
+    public static string TooLarge(int most) => $"That file is too large: at most {most:N0} bytes are read.";
 }

@@ -13,21 +13,15 @@ internal static class RequestBody
     public static async Task<(T? Value, IResult? Refused)> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
         where T : class
     {
-        if (request.ContentLength > MostBytes)
+        var (content, refused) = await ReadBytesAsync(request, MostBytes, cancellationToken);
+        if (refused is not null)
         {
-            return (null, Refusal.Of(StatusCodes.Status413PayloadTooLarge, PageWords.TooLong));
-        }
-
-        var buffer = new byte[(request.ContentLength ?? MostBytes) + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        if (length > MostBytes)
-        {
-            return (null, Refusal.Of(StatusCodes.Status413PayloadTooLarge, PageWords.TooLong));
+            return (null, refused);
         }
 
         try
         {
-            return JsonSerializer.Deserialize<T>(buffer.AsSpan(0, length), LocalJson.Options) is { } value
+            return JsonSerializer.Deserialize<T>(content.Span, LocalJson.Options) is { } value
                 ? (value, null)
                 : (null, Refusal.Of(StatusCodes.Status400BadRequest, PageWords.BadJson));
         }
@@ -36,4 +30,20 @@ internal static class RequestBody
             return (null, Refusal.Of(StatusCodes.Status400BadRequest, PageWords.BadJson));
         }
     }
+
+    /// <summary>Reads bytes.</summary>
+    /// <returns>The bytes, or the answer that says why there are none.</returns>
+    public static async Task<(ReadOnlyMemory<byte> Content, IResult? Refused)> ReadBytesAsync(HttpRequest request, int most, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > most)
+        {
+            return (default, TooLarge(most));
+        }
+
+        var buffer = new byte[(request.ContentLength ?? most) + 1];
+        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        return length > most ? (default, TooLarge(most)) : (buffer.AsMemory(0, length), null);
+    }
+
+    private static IResult TooLarge(int most) => Refusal.Of(StatusCodes.Status413PayloadTooLarge, most == MostBytes ? PageWords.TooLong : PageWords.TooLarge(most));
 }

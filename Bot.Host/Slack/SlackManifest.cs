@@ -17,7 +17,7 @@ internal static class SlackManifest
     // Slack itself has these, or an app of Slack's own; behind /redflag they work like all others.
     private static readonly HashSet<string> Taken = ["me", "help"];
 
-    private static readonly string[] Scopes = ["chat:write", "commands", "files:write", "im:write", "users:read"];
+    private static readonly string[] Scopes = ["chat:write", "commands", "files:read", "files:write", "im:write", "users:read"];
     private static readonly string[] Events = ["app_home_opened", "app_uninstalled", "tokens_revoked"];
 
     /// <summary>Writes the manifest.</summary>

@@ -4,6 +4,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Bot.Core.Chat;
+using Bot.Host.Arrivals;
 using Bot.Host.Slack.Api;
 using Bot.Host.Slack.Rendering;
 using Bot.Host.Slack.Wire;
@@ -16,10 +17,11 @@ namespace Bot.Host.Slack;
 /// before it posts once more what may be there already.
 /// </summary>
 /// <param name="api">Sends.</param>
+/// <param name="files">Gets what people attached.</param>
 /// <param name="link">How the connection is.</param>
 /// <param name="options">Whether the bot may read channels.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SlackPlatform(SlackApi api, SlackLink link, IOptions<SlackOptions> options, TimeProvider time) : IConnectedPlatform
+internal sealed class SlackPlatform(SlackApi api, FileDownload files, SlackLink link, IOptions<SlackOptions> options, TimeProvider time) : IConnectedPlatform
 {
     // Clocks of two machines differ a little.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
@@ -89,6 +91,9 @@ internal sealed class SlackPlatform(SlackApi api, SlackLink link, IOptions<Slack
             throw new ChatDeliveryException(exception.Outcome, "The member takes no direct messages from the bot.", exception);
         }
     }
+
+    public Task<ReadOnlyMemory<byte>> FetchAsync(MemberAddress member, AttachedFile file, int most, CancellationToken cancellationToken) =>
+        files.FetchAsync(file, api.Pass, most, cancellationToken);
 
     // A file that only one person may see goes to their direct messages, since Slack has no other place for it.
     private async Task ReplyAsync(string user, MessageView message, bool? isPrivate, Func<SlackMessage, CancellationToken, Task> send, CancellationToken cancellationToken)

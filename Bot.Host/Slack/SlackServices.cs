@@ -35,7 +35,12 @@ internal static class SlackServices
         services.AddSingleton<SlackApi>();
         services.AddSingleton<SlackPeople>();
         services.AddSingleton<SlackDesk>();
-        services.AddSingleton<IChatPlatform, SlackPlatform>();
+        services.AddSingleton<IChatPlatform>(provider => new SlackPlatform(
+            provider.GetRequiredService<SlackApi>(),
+            FilesOf(provider.GetRequiredService<IOptions<SlackOptions>>().Value, provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<SlackLink>(),
+            provider.GetRequiredService<IOptions<SlackOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
         if (decided.HasDoor)
         {
             services.AddSingleton<SlackListener>();
@@ -64,6 +69,10 @@ internal static class SlackServices
 
         return app;
     }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "It lives as long as the program.")]
+    private static FileDownload FilesOf(SlackOptions options, TimeProvider time) =>
+        new(Connect(options), "Slack", new Uri(options.ApiBase), ["files.slack.com"], time);
 
     /// <summary>Makes the connection for calls. It logs nothing: addresses of replies are secret.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "The client disposes of its handler.")]

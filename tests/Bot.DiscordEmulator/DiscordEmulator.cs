@@ -67,6 +67,9 @@ public sealed class DiscordEmulator : IAsyncDisposable
         set => _world.Changed = value;
     }
 
+    /// <summary>Gets or sets a value indicating whether what people attach can still be had; after a while it no longer can.</summary>
+    public bool KeepsAttachments { get; set; } = true;
+
     /// <summary>Gets the first guild.</summary>
     public EmulatedGuild Guild { get; }
 
@@ -113,7 +116,11 @@ public sealed class DiscordEmulator : IAsyncDisposable
         }
     }
 
-    private string Address { get; set; } = "";
+    private string Address
+    {
+        get => _world.Address;
+        set => _world.Address = value;
+    }
 
     /// <summary>Starts it on any free port.</summary>
     /// <param name="time">Its clock.</param>
@@ -246,7 +253,13 @@ public sealed class DiscordEmulator : IAsyncDisposable
 
     /// <summary>A person sends the form that an interaction opened; done when the bot has answered for the first time.</summary>
     public Task<EmulatedInteraction> SubmitAsync(EmulatedInteraction opened, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken) =>
-        PerformAsync(_maker.Submit(opened, values), cancellationToken);
+        SubmitAsync(opened, values, new Dictionary<string, EmulatedAttachment>(), cancellationToken);
+
+    /// <summary>A person sends the form that an interaction opened, with files attached to its fields.</summary>
+    public Task<EmulatedInteraction> SubmitAsync(
+        EmulatedInteraction opened, IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, EmulatedAttachment> files, CancellationToken cancellationToken) =>
+        PerformAsync(_maker.Submit(opened, values, files), cancellationToken);
+
 
     /// <summary>Has a person wait for the bot's answer, as after a deferral, without the bot's having to defer.</summary>
     /// <returns>The token by which the bot may answer.</returns>
@@ -426,9 +439,27 @@ public sealed class DiscordEmulator : IAsyncDisposable
             return;
         }
 
+        if (path.Split('/') is ["", "ephemeral-attachments", var attachment, _])
+        {
+            await ServeAttachmentAsync(http, attachment);
+            return;
+        }
+
         if (path.StartsWith("/control/", StringComparison.Ordinal))
         {
             await new EmulatorControl(this).AnswerAsync(http, path["/control/".Length..]);
+            return;
+        }
+
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+
+    // Whoever has the address has the file; a token does not belong here.
+    private async Task ServeAttachmentAsync(HttpContext http, string attachment)
+    {
+        if (KeepsAttachments && _world.Attachments.TryGetValue(attachment, out var file) && !http.Request.Headers.ContainsKey("Authorization"))
+        {
+            await http.Response.Body.WriteAsync(file.Content, http.RequestAborted);
             return;
         }
 

@@ -102,6 +102,9 @@ public sealed class SlackEmulator : IAsyncDisposable
     /// <summary>Gets what was refused because Slack would refuse it, and why.</summary>
     public IReadOnlyCollection<string> Refusals => _world.Refusals;
 
+    /// <summary>Gets or sets a value indicating whether what people attach can still be had; when they delete it, it no longer can.</summary>
+    public bool KeepsFiles { get; set; } = true;
+
     /// <summary>Gets how many sockets are open.</summary>
     public int Connections => _sockets.Connections.Count;
 
@@ -187,6 +190,18 @@ public sealed class SlackEmulator : IAsyncDisposable
     /// <summary>A person types into a menu of a form whose options the app gives.</summary>
     public Task<SlackInteraction> SuggestAsync(EmulatedPerson user, EmulatedView view, string actionId, string typed, CancellationToken cancellationToken) =>
         PerformAsync(_maker.Suggest(user, message: null, view, actionId, typed), cancellationToken);
+
+    /// <summary>A person attaches a file to a form that is before them.</summary>
+    /// <returns>The file; its identifier is what the form's field holds.</returns>
+    public EmulatedFile Attach(EmulatedPerson user, string name, ReadOnlyMemory<byte> content)
+    {
+        lock (_world.Gate)
+        {
+            var file = new EmulatedFile(_world.NextId("F"), user.Team, name, content.Length) { Content = content, IsComplete = true, Owner = user, Address = _world.Address };
+            _world.Files.Add(file);
+            return file;
+        }
+    }
 
     /// <summary>A person sends a form; done when the app has acknowledged it.</summary>
     /// <param name="user">Who.</param>
@@ -363,6 +378,10 @@ public sealed class SlackEmulator : IAsyncDisposable
         else if (path.StartsWith("/upload/v1/", StringComparison.Ordinal))
         {
             await FileMethods.TakeAsync(_world, http, last);
+        }
+        else if (KeepsFiles && path.Split('/') is ["", "files-pri", var file, _])
+        {
+            await FileMethods.ServeAsync(_world, http, file);
         }
         else if (path.StartsWith("/control/", StringComparison.Ordinal))
         {

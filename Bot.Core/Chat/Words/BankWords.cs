@@ -29,44 +29,63 @@ internal static class BankWords
 
     public static string QuestionIsGone => "That question is no longer in its pack.";
 
+    /// <summary>The field of the form to which a file is attached.</summary>
+    public const string File = "file";
+
     public static MessageView TextIsGone { get; } = new()
     {
-        Text = "I no longer have that text, or it was somebody else's. Paste it again with /bank import.",
+        Text = "I no longer have that, or it was somebody else's. Send it again with /bank import.",
         Private = true,
     };
 
-    public static FormView ImportForm(string format, string? pack, string? text) => new()
+    public static FormView ImportForm(ImportArgument argument, string? pack, string? text) => new()
     {
         Name = Actions.BankImport,
-        Argument = format,
+        Argument = argument.ToString(),
         Title = "Import questions",
-        Text = "You see what was read before anything is stored.",
+        Text = argument.Kept is null ? "You see what was read before anything is stored." : "Your file is still here; attach another only to replace it.",
         Submit = "Show what is in it",
         Fields =
         [
             new FormField { Name = "pack", Label = "Name of the pack", Hint = "Such as our-guide: a-z, 0-9 and hyphens", Value = pack ?? "ours", Required = true, MaxLength = 64 },
-            new FormField { Name = "text", Label = "Questions", Hint = "Paste them in any form: a list, Markdown, CSV, Q: and A:, a study guide …", Value = text, Required = true, MaxLength = LongestText, Multiline = true },
+            new FormField { Name = File, Label = "A file", Hint = "Text, Markdown, CSV, YAML, GIFT, QTI, JSON, an Anki deck …", IsFile = true },
+            new FormField { Name = "text", Label = "Or questions as text", Hint = "Paste them in any form: a list, Markdown, CSV, Q: and A:, a study guide …", Value = text, MaxLength = LongestText, Multiline = true },
         ],
     };
 
-    public static ImmutableArray<FormFault> FaultsOf(ChatAction.Form form)
+    public static ImmutableArray<FormFault> FaultsOf(ChatAction.Form form, int mostBytes)
     {
         var (pack, text) = (form.Values.GetValueOrDefault("pack")?.Trim() ?? "", form.Values.GetValueOrDefault("text") ?? "");
+        var file = form.FileIn(File);
         var faults = ImmutableArray.CreateBuilder<FormFault>();
         if (!PackName.TryParse(pack, out _))
         {
             faults.Add(new FormFault("pack", NoPackName(pack)));
         }
 
-        if (string.IsNullOrWhiteSpace(text) || text.Length > LongestText)
+        if (file?.Size > mostBytes)
         {
-            faults.Add(new FormFault("text", text.Length > LongestText
-                ? $"That is {text.Length:N0} characters; at most {LongestText:N0} fit. Import the file with: redflag import FILE"
-                : "Paste at least one question."));
+            faults.Add(new FormFault(File, $"That file has {file.Size:N0} bytes; at most {mostBytes:N0} are read."));
+        }
+
+        var isBlank = string.IsNullOrWhiteSpace(text);
+        if (isBlank ? file is null && ImportArgument.Read(form.Argument).Kept is null : file is not null || text.Length > LongestText)
+        {
+            faults.Add(new FormFault("text", isBlank ? "Attach a file, or paste at least one question."
+                : file is not null ? "There is a file and a text. Send one of them."
+                : $"That is {text.Length:N0} characters; at most {LongestText:N0} fit. Attach it as a file."));
         }
 
         return faults.ToImmutable();
     }
+
+    public static MessageView FileIsNotHere(string name, string reason, string argument) => new()
+    {
+        Title = "The file did not come through",
+        Text = $"{name}: {reason}",
+        Buttons = [new ButtonView("Try again", Actions.CorrectBankImport, argument, ButtonStyle.Primary)],
+        Private = true,
+    };
 
     public static string NoPackName(string typed) => $"\"{typed}\" is no name of a pack. Use a-z, 0-9 and hyphens, such as our-guide.";
 
@@ -75,8 +94,8 @@ internal static class BankWords
 
     public static MessageView NotTaken(ImmutableArray<string> faults, string argument) => new()
     {
-        Title = "The text was not taken",
-        Text = $"{string.Join('\n', faults.Take(MostWarnings))}{(faults.Length > MostWarnings ? $"\n… and {faults.Length - MostWarnings} more" : "")}\nYour text is kept: press the button to go on with it.",
+        Title = "That was not taken",
+        Text = $"{string.Join('\n', faults.Take(MostWarnings))}{(faults.Length > MostWarnings ? $"\n… and {faults.Length - MostWarnings} more" : "")}\nWhat you sent is kept: press the button to go on with it.",
         Buttons = [new ButtonView("Correct it", Actions.CorrectBankImport, argument, ButtonStyle.Primary)],
         Private = true,
     };

@@ -65,7 +65,7 @@ internal sealed record InteractionReading(
                 return CustomIds.ReadPressed(data.CustomId, data.Values) is var (button, guild) ? (button, guild) : default;
             case DiscordInteraction.Modal:
                 return CustomIds.ReadForm(data.CustomId) is var (form, argument, guildOfForm)
-                    ? (new ChatAction.Form(form, argument, Values(data.Components)), guildOfForm)
+                    ? (FormOf(form, argument, data), guildOfForm)
                     : default;
             default:
                 return default;
@@ -75,15 +75,21 @@ internal sealed record InteractionReading(
     private static (string Name, IEnumerable<InteractionOption> Options) Flatten(string name, IReadOnlyList<InteractionOption>? options) =>
         options is [{ Type: CommandOption.Subcommand, Name: { } sub } only] ? ($"{name} {sub}", only.Options ?? []) : (name, options ?? []);
 
-    private static ImmutableDictionary<string, string> Values(IReadOnlyList<SubmittedComponent>? components)
+    private static ChatAction.Form FormOf(string name, string argument, InteractionData data)
     {
         var values = ImmutableDictionary.CreateBuilder<string, string>();
-        var left = new Stack<SubmittedComponent>(components ?? []);
+        var files = ImmutableDictionary.CreateBuilder<string, AttachedFile>();
+        var left = new Stack<SubmittedComponent>(data.Components ?? []);
         while (left.TryPop(out var component))
         {
             if (component is { CustomId: { } id, Value: { } value })
             {
                 values[id] = value;
+            }
+            else if (component is { CustomId: { } field, Type: DiscordComponent.FileUpload, Values: [{ } attached, ..] }
+                && data.Resolved?.Attachments?.GetValueOrDefault(attached) is { Url: { } url } file)
+            {
+                files[field] = new AttachedFile(file.Filename ?? "", file.Size, url);
             }
 
             if (component.Component is { } inner)
@@ -97,7 +103,7 @@ internal sealed record InteractionReading(
             }
         }
 
-        return values.ToImmutable();
+        return new ChatAction.Form(name, argument, values.ToImmutable()) { Files = files.Count > 0 ? files.ToImmutable() : null };
     }
 
     private static string Text(JsonElement value) => value.ValueKind switch

@@ -42,7 +42,15 @@ internal static class FormRendering
             Type = DiscordComponent.LabelOf,
             Label = Markup.Shorten(field.Label, MostOfLabel),
             Description = field.Hint is { Length: > 0 } hint ? Markup.Shorten(hint, MostOfHint) : null,
-            Component = new DiscordComponent
+            Component = field.IsFile ? new DiscordComponent
+            {
+                Type = DiscordComponent.FileUpload,
+                CustomId = field.Name,
+                Required = field.Required,
+                MinValues = field.Required ? 1 : 0,
+                MaxValues = 1,
+            }
+            : new DiscordComponent
             {
                 Type = DiscordComponent.TextInput,
                 CustomId = field.Name,

@@ -42,6 +42,25 @@ internal sealed record InteractionData
     public IReadOnlyList<string>? Values { get; init; }
 
     public IReadOnlyList<SubmittedComponent>? Components { get; init; }
+
+    public ResolvedData? Resolved { get; init; }
+}
+
+/// <summary>What the identifiers in the data stand for.</summary>
+internal sealed record ResolvedData
+{
+    public IReadOnlyDictionary<string, SentAttachment>? Attachments { get; init; }
+}
+
+/// <summary>A file that a person attached. https://docs.discord.com/developers/resources/message#attachment-object</summary>
+internal sealed record SentAttachment
+{
+    public string? Filename { get; init; }
+
+    public long Size { get; init; }
+
+    /// <summary>Gets where it can be had, for about a day.</summary>
+    public string? Url { get; init; }
 }
 
 /// <summary>An option of a command, or a subcommand.</summary>
@@ -66,6 +85,9 @@ internal sealed record SubmittedComponent
     public string? CustomId { get; init; }
 
     public string? Value { get; init; }
+
+    /// <summary>Gets the identifiers of what was chosen or attached.</summary>
+    public IReadOnlyList<string>? Values { get; init; }
 
     public IReadOnlyList<SubmittedComponent>? Components { get; init; }
 

@@ -51,7 +51,7 @@ internal sealed record EmbedImage(string Url);
 /// <summary>A file that comes with the message.</summary>
 internal sealed record DiscordAttachment(int Id, string Filename, string? Description = null);
 
-/// <summary>A row, button, choice, text field or text.</summary>
+/// <summary>A row, button, choice, text field, text or place for a file.</summary>
 internal sealed record DiscordComponent
 {
     public const int Row = 1;
@@ -60,6 +60,7 @@ internal sealed record DiscordComponent
     public const int TextInput = 4;
     public const int TextDisplay = 10;
     public const int LabelOf = 18;
+    public const int FileUpload = 19;
 
     public required int Type { get; init; }
 
@@ -80,6 +81,10 @@ internal sealed record DiscordComponent
     public bool? Required { get; init; }
 
     public int? MaxLength { get; init; }
+
+    public int? MinValues { get; init; }
+
+    public int? MaxValues { get; init; }
 
     public IReadOnlyList<SelectOption>? Options { get; init; }
 

@@ -65,7 +65,7 @@ internal sealed partial class InteractionsEndpoint(
     private static bool CanBeDone(ChatAction action) => action switch
     {
         ChatAction.Command command => command.Options.Values.All(value => value is not null),
-        ChatAction.Form form => form.Values.Values.All(value => value is not null),
+        ChatAction.Form form => form.Values.Values.All(value => value is not null) && form.Files?.Values.All(file => file is { Name: not null, Link: not null }) != false,
         ChatAction.Button or ChatAction.Typing => true,
         _ => false,
     };

@@ -20,13 +20,13 @@ export class Unreachable extends Error {
 
 const pause = ms => new Promise(done => setTimeout(done, ms));
 
-async function once(method, path, body) {
+async function once(method, path, body, type = 'application/json') {
   let response;
   try {
     response = await fetch(path, {
       method,
       body,
-      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      headers: body === undefined ? {} : { 'Content-Type': type },
       credentials: 'same-origin',
       cache: 'no-store',
     });
@@ -53,9 +53,13 @@ async function request(method, path, value, tries = 3) {
   if (body !== undefined && new TextEncoder().encode(body).length > MOST_BYTES) {
     throw new Refused(413, { message: 'That is more than 64 KB. Please shorten it; nothing was stored.' });
   }
+  return again(() => once(method, path, body), tries);
+}
+
+async function again(ask, tries = 3) {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(method, path, body);
+      return await ask();
     } catch (error) {
       if (!(error instanceof Unreachable) || attempt >= tries) {
         throw error;
@@ -78,6 +82,19 @@ export const getUnread = (member, positions) => request('POST', '/api/unread', {
 export const imageAddress = (sequence, member) => `/api/messages/${sequence}/image?${query({ member })}`;
 export const fileAddress = (sequence, member) => `/api/messages/${sequence}/file?${query({ member })}`;
 export const interact = (eventId, member, conversation, action) => request('POST', '/api/interactions', { eventId, member, conversation, action });
+// Sends the files of a form ahead of it. A file that is sent once more is the same file.
+const sent = new WeakMap();
+export async function attach(member, files) {
+  const named = {};
+  for (const [field, file] of Object.entries(files)) {
+    const id = sent.get(file) ?? newEventId();
+    sent.set(file, id);
+    const name = wellFormed(file.name).slice(0, 200);
+    await again(() => once('POST', `/api/files/${id}?${query({ member, name })}`, file, 'application/octet-stream'));
+    named[field] = { name, size: file.size, link: id };
+  }
+  return Object.keys(named).length > 0 ? { files: named } : {};
+}
 export const suggest = (member, conversation, commandName, option, typed) =>
   request('POST', '/api/interactions', { eventId: newEventId(), member, conversation, action: { type: 'typing', commandName, option, typed } }, 1);
 

@@ -8,7 +8,7 @@ const SHOW_COUNT_FROM = 0.5;
 const FEW_LEFT = 200;
 const isMac = /Mac|iP(hone|ad)/.test(navigator.userAgent);
 
-// send(values, eventId) resolves when the form is stored, and throws Refused or Unreachable.
+// send(values, eventId, files) resolves when the form is stored, and throws Refused or Unreachable.
 // The dialog stays open until then. A countdown is shown above the fields.
 export function openForm(form, { draftKey, send, returnFocus, countdown }) {
   const key = draftKey ? `form:${draftKey}` : null;
@@ -22,13 +22,14 @@ export function openForm(form, { draftKey, send, returnFocus, countdown }) {
 
   const titleId = freshId('form-title');
   const isWriting = form.fields.some(field => field.multiline);
-  const fields = form.fields.map(field => makeField(field, () => {
+  const fields = form.fields.map(field => (field.isFile ? makeFileField : makeField)(field, () => {
     dirty = true;
     if (key) {
       keep(sessionStorage, key, { initial, values: valuesNow() });
     }
   }));
-  const valuesNow = () => Object.fromEntries(fields.map(field => [field.name, field.input.value]));
+  const valuesNow = () => Object.fromEntries(fields.filter(field => !field.file).map(field => [field.name, field.input.value]));
+  const filesNow = () => Object.fromEntries(fields.filter(field => field.file?.()).map(field => [field.name, field.file()]));
   const fill = values => fields.forEach(field => field.set(values[field.name] ?? ''));
 
   const message = h('p', { class: 'form-message', role: 'alert' });
@@ -126,14 +127,15 @@ export function openForm(form, { draftKey, send, returnFocus, countdown }) {
       return;
     }
     const values = valuesNow();
-    const written = JSON.stringify(values);
+    const files = filesNow();
+    const written = JSON.stringify([values, Object.values(files).map(file => [file.name, file.size, file.lastModified])]);
     // The same values after a failure are the same event: if the first one did arrive, it is not doubled.
     last = last?.written === written ? last : { written, eventId: newEventId() };
     busy = true;
     submit.disabled = true;
     submit.textContent = 'Sending…';
     try {
-      await send(values, last.eventId);
+      await send(values, last.eventId, files);
       if (key) {
         keep(sessionStorage, key, null);
       }
@@ -182,6 +184,36 @@ export function openForm(form, { draftKey, send, returnFocus, countdown }) {
   start.focus();
   start.setSelectionRange(start.value.length, start.value.length);
   return dialog;
+}
+
+function makeFileField(field, changed) {
+  const id = freshId('field');
+  const [hintId, errorId] = [`${id}-hint`, `${id}-error`];
+  const input = h('input', { id, name: field.name, type: 'file', 'aria-describedby': `${hintId} ${errorId}` });
+  const error = h('p', { id: errorId, class: 'error' });
+  const fault = text => {
+    error.textContent = text;
+    input.toggleAttribute('aria-invalid', text !== '');
+  };
+  input.addEventListener('change', () => {
+    fault('');
+    changed();
+  });
+  return {
+    name: field.name,
+    input,
+    fault,
+    file: () => input.files[0],
+    set() {},
+    check: () => field.required && !input.files[0] ? [{ field: field.name, message: 'Please choose a file.' }] : [],
+    element: h(
+      'div',
+      { class: 'field' },
+      h('label', { for: id }, foreign('span', field.label), field.required ? null : h('span', { class: 'optional' }, ' (optional)')),
+      foreign('p', field.hint ?? '', { id: hintId, class: 'hint' }),
+      input,
+      h('div', { class: 'below' }, error)),
+  };
 }
 
 function makeField(field, changed) {

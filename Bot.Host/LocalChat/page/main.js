@@ -330,8 +330,9 @@ function openBotForm(form, who, where, whenStored, countdown) {
   openForm(form, {
     countdown: countdown ? countdowns.draw(countdown, now()) : null,
     draftKey: `${who}/${form.name}/${form.argument ?? ''}`,
-    send: async (values, eventId) => {
-      await api.interact(eventId, who, where, { type: 'form', name: form.name, argument: form.argument ?? '', values });
+    send: async (values, eventId, attached) => {
+      const files = await api.attach(who, attached);
+      await api.interact(eventId, who, where, { type: 'form', name: form.name, argument: form.argument ?? '', values, ...files });
       whenStored?.();
       awaitReply(eventId, who, where);
     },

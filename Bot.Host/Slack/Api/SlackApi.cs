@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text.Json.Serialization.Metadata;
 using Bot.Core.Chat;
 using Bot.Host.Slack.Wire;
@@ -15,6 +16,9 @@ internal sealed class SlackApi(SlackRest rest, IOptions<SlackOptions> options)
     public const string OpenConnection = "apps.connections.open";
 
     private const int MostOfHistory = 100;
+
+    /// <summary>Gets what lets the bot read files.</summary>
+    public AuthenticationHeaderValue Pass => new("Bearer", Bot);
 
     private string Bot => options.Value.BotToken!.Trim();
 

@@ -51,7 +51,7 @@ internal sealed record SlackReading(string EventId, ChatAction Action, string Te
                 return new SlackReading(trigger, action, team, payload.Channel?.Id ?? NoChannel, user, name) { Trigger = trigger, ResponseUrl = payload.ResponseUrl };
             case "view_submission" when payload.View is { CallbackId: { Length: > 0 } form } view && Read(view.PrivateMetadata) is { } origin:
                 return new SlackReading(
-                    payload.TriggerId ?? $"{view.Id}.{view.Hash}", new ChatAction.Form(form, origin.Argument, Values(view)), team, origin.Channel, user, name)
+                    payload.TriggerId ?? $"{view.Id}.{view.Hash}", new ChatAction.Form(form, origin.Argument, Values(view)) { Files = Files(view) }, team, origin.Channel, user, name)
                 {
                     ResponseUrl = origin.ResponseUrl,
                     Since = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(origin.OpenedAt, 0, 10_000_000_000)),
@@ -86,6 +86,20 @@ internal sealed record SlackReading(string EventId, ChatAction Action, string Te
 
     private static ImmutableDictionary<string, string> Values(SentView view) =>
         (view.State?.Values ?? ImmutableDictionary<string, IReadOnlyDictionary<string, SentValue>>.Empty)
-            .Where(block => block.Value is { Count: > 0 })
+            .Where(block => block.Value is { Count: > 0 } && block.Value.Values.First()?.Files is null)
             .ToImmutableDictionary(block => block.Key, block => block.Value.Values.First()?.Value ?? "");
+
+    private static ImmutableDictionary<string, AttachedFile>? Files(SentView view)
+    {
+        var files = ImmutableDictionary.CreateBuilder<string, AttachedFile>();
+        foreach (var (block, values) in view.State?.Values ?? ImmutableDictionary<string, IReadOnlyDictionary<string, SentValue>>.Empty)
+        {
+            if (values?.Values.FirstOrDefault()?.Files is [{ } file, ..] && (file.UrlPrivateDownload ?? file.UrlPrivate) is { } link)
+            {
+                files[block] = new AttachedFile(file.Name ?? "", file.Size, link);
+            }
+        }
+
+        return files.Count > 0 ? files.ToImmutable() : null;
+    }
 }

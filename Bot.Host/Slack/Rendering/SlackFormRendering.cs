@@ -38,7 +38,7 @@ internal static class SlackFormRendering
         return new InputBlock(
             field.Name,
             SlackText.Plain(SlackMarkup.Fit(field.Label, MostOfLabel)),
-            new TextElement(field.Name, field.Multiline, most, value),
+            field.IsFile ? new FileElement(field.Name, MaxFiles: 1) : new TextElement(field.Name, field.Multiline, most, value),
             Optional: !field.Required)
         {
             Hint = field.Hint is { Length: > 0 } hint ? SlackText.Plain(SlackMarkup.Fit(hint, MostOfLabel)) : null,

@@ -38,6 +38,7 @@ internal sealed record InputBlock(string BlockId, SlackText Label, SlackElement 
 [JsonDerivedType(typeof(ButtonElement), "button")]
 [JsonDerivedType(typeof(SelectElement), "static_select")]
 [JsonDerivedType(typeof(TextElement), "plain_text_input")]
+[JsonDerivedType(typeof(FileElement), "file_input")]
 internal abstract record SlackElement;
 
 /// <summary>A button; its text has at most 75 characters, its value 2,000.</summary>
@@ -48,6 +49,9 @@ internal sealed record SelectElement(string ActionId, SlackText Placeholder, IRe
 
 /// <summary>A place to write; takes at most 3,000 characters.</summary>
 internal sealed record TextElement(string ActionId, bool Multiline, int MaxLength, string? InitialValue) : SlackElement;
+
+/// <summary>A place to attach files of at most 10 MB; for apps that have the scope files:read.</summary>
+internal sealed record FileElement(string ActionId, int MaxFiles) : SlackElement;
 
 /// <summary>One of a menu's options.</summary>
 internal sealed record SlackOption(SlackText Text, string Value);

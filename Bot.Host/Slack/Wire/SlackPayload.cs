@@ -94,6 +94,22 @@ internal sealed record SentState
 internal sealed record SentValue
 {
     public string? Value { get; init; }
+
+    /// <summary>Gets what was attached.</summary>
+    public IReadOnlyList<SentFile>? Files { get; init; }
+}
+
+/// <summary>A file that somebody attached. https://docs.slack.dev/reference/objects/file-object</summary>
+internal sealed record SentFile
+{
+    public string? Name { get; init; }
+
+    public long Size { get; init; }
+
+    /// <summary>Gets where the bot can have it, with its token.</summary>
+    public string? UrlPrivateDownload { get; init; }
+
+    public string? UrlPrivate { get; init; }
 }
 
 /// <summary>Something that happened. https://docs.slack.dev/apis/events-api</summary>

@@ -11,6 +11,7 @@ public sealed partial class TablesOfFeatures
     {
         ["pack"] = "Bot.Core/Questions",
         ["pack_change"] = "Bot.Core/Banks",
+        ["attached_file"] = "Bot.Core/Inbox",
         ["question"] = "Bot.Core/Questions",
         ["question_key"] = "Bot.Core/Questions",
         ["question_revision"] = "Bot.Core/Questions",

@@ -13,7 +13,7 @@ namespace Bot.Core.Tests.Members;
 /// <summary>What features keep of a member stays in its workspace, and is what they say it is.</summary>
 public sealed class TracesTests
 {
-    public static TheoryData<string> Names => ["answers", "points", "quizzes", "schedules", "events", "messages"];
+    public static TheoryData<string> Names => ["answers", "points", "quizzes", "schedules", "events", "files", "messages"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -50,6 +50,7 @@ public sealed class TracesTests
     [Theory]
     [InlineData("answers")]
     [InlineData("events")]
+    [InlineData("files")]
     [InlineData("messages")]
     public async Task What_is_old_in_one_workspace_is_not_touched_in_another(string name)
     {
@@ -73,6 +74,7 @@ public sealed class TracesTests
         new QuizTraces(world.Database.Source),
         new ScheduleTraces(world.Database.Source, world.Database.Occurrences, new NoAlarms(), world.Database.Time),
         new InboxTraces(world.Database.Source),
+        new AttachedFileTraces(world.Database.Source),
         new OutboxTraces(world.Database.Source),
     }.Single(traces => traces.Name == name);
 

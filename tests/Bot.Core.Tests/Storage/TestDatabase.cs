@@ -36,6 +36,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         Quizzes = new QuizStore(Source, Ids);
         Answers = new AnswerStore(Source, Ids, new GradingSignal());
         PackChanges = new PackChangeStore(Ids);
+        Files = new AttachedFileStore(Source);
         Leaderboard = new Leaderboard(Source);
         Settings = new SettingsStore(Source);
         Departures = new DepartureStore(Ids);
@@ -72,6 +73,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     public AnswerStore Answers { get; }
 
     public PackChangeStore PackChanges { get; }
+
+    public AttachedFileStore Files { get; }
 
     public Leaderboard Leaderboard { get; }
 

@@ -311,6 +311,8 @@ public sealed class Tenancy
             await world.Database.PackChanges.MarkUndoneAsync(write, by.Workspace.Id, change, world.Database.Now, token);
             return (await world.Database.PackChanges.FindAsync(write, world.Own.Id, change, token))!.IsUndone;
         },
+        ["AttachedFileStore.FindAsync(WorkspaceId, MemberId, AttachedFileId)"] = async (world, by, _, token) =>
+            await world.Database.Files.FindAsync(by.Workspace.Id, world.Ana.Id, world.File, token),
         ["ScheduleStore.SetStateAsync(WorkspaceId, ScheduleId, ScheduleState, DateTimeOffset)"] = async (world, by, write, token) =>
             await world.Database.Schedules.SetStateAsync(write, by.Workspace.Id, world.Schedule.Id, ScheduleState.Removed, world.Database.Now, token),
         ["ScheduleStore.ConsiderAsync(Schedule, DateTimeOffset)"] = async (world, by, write, token) =>
@@ -328,6 +330,7 @@ public sealed class Tenancy
     [
         "AnswerStore.AddAsync(Answer)",
         "AnswerStore.SettleAsync(Answer, Verdict, AnswerState, DateTimeOffset)",
+        "AttachedFileStore.AddAsync(WorkspaceId, MemberId, AttachedFileId, KeptFile, DateTimeOffset)",
         "DepartureStore.FindFormerAsync(WorkspaceId, DateTimeOffset)",
         "OccurrenceStore.AddAsync(OccurrenceId, Schedule, PlannedFire, DateTimeOffset, DateTimeOffset, Question, OutboxId)",
         "OccurrenceStore.AddRoundAsync(RoundStart, DateTimeOffset, OutboxId)",

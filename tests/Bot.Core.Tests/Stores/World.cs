@@ -50,6 +50,8 @@ internal sealed class World : IAsyncDisposable
 
     public QuizId Quiz { get; private set; }
 
+    public AttachedFileId File { get; private set; }
+
     /// <summary>Gets the answer to the queued occurrence; it counts and was judged.</summary>
     public Answer Judged { get; private set; } = null!;
 
@@ -154,6 +156,8 @@ internal sealed class World : IAsyncDisposable
         await database.Occurrences.CloseAsync(write, own, Closed, database.Now, token);
         Round = await AddRoundAsync(write, token);
         Quiz = await database.Quizzes.AddAsync(write, own, Ana.Id, "C1", Question, database.Now, token);
+        File = new AttachedFileId(Event.Id.Value);
+        await database.Files.AddAsync(write, own, Ana.Id, File, new KeptFile("our-guide.md", "# Masks"u8.ToArray()), database.Now, token);
         Judged = await database.Answers.AddAsync(write, NewAnswer(Event, new AnswerTarget.Drill(Queued), counts: true), token);
         await database.Answers.SettleAsync(write, Judged, Verdict, AnswerState.Graded, database.Now, token);
         await database.Points.AwardAsync(write, own, Judged.Id, Ana.Id, 62, database.Now, token);

@@ -89,10 +89,14 @@ internal sealed class InteractionMaker(DiscordWorld world)
     }
 
     /// <summary>A person sends the form that an interaction opened.</summary>
-    public EmulatedInteraction Submit(EmulatedInteraction opened, IReadOnlyDictionary<string, string> values)
+    /// <param name="opened">What opened it.</param>
+    /// <param name="values">What is written into its fields.</param>
+    /// <param name="files">What is attached to its fields.</param>
+    public EmulatedInteraction Submit(EmulatedInteraction opened, IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, EmulatedAttachment> files)
     {
         var modal = opened.Modal ?? throw new InteractionFailedException("No form is open.");
         var filled = new HashSet<string>();
+        var attached = new JsonObject();
         var components = new JsonArray();
         var number = 1;
         foreach (var part in (modal["components"] as JsonArray ?? []).OfType<JsonObject>())
@@ -100,18 +104,52 @@ internal sealed class InteractionMaker(DiscordWorld world)
             var type = part["type"]!.GetValue<int>();
             components.Add(type switch
             {
+                18 when part["component"]!["type"]!.GetValue<int>() == 19 =>
+                    new JsonObject { ["type"] = 18, ["id"] = number++, ["component"] = Attach((JsonObject)part["component"]!, files, filled, attached, number++) },
                 18 => new JsonObject { ["type"] = 18, ["id"] = number++, ["component"] = Fill((JsonObject)part["component"]!, values, filled, number++) },
                 1 => new JsonObject { ["type"] = 1, ["id"] = number++, ["components"] = new JsonArray(Fill((JsonObject)part["components"]![0]!, values, filled, number++)) },
                 _ => new JsonObject { ["type"] = type, ["id"] = number++ },
             });
         }
 
-        if (values.Keys.FirstOrDefault(name => !filled.Contains(name)) is { } unknown)
+        if (values.Keys.Concat(files.Keys).FirstOrDefault(name => !filled.Contains(name)) is { } unknown)
         {
             throw new InteractionFailedException($"The form has no field {unknown}.");
         }
 
-        return Make(5, opened.User, opened.Channel, new JsonObject { ["custom_id"] = modal["custom_id"]!.DeepClone(), ["components"] = components }, opened.Origin);
+        var data = new JsonObject { ["custom_id"] = modal["custom_id"]!.DeepClone(), ["components"] = components };
+        if (attached.Count > 0)
+        {
+            data["resolved"] = new JsonObject { ["attachments"] = attached };
+        }
+
+        return Make(5, opened.User, opened.Channel, data, opened.Origin);
+    }
+
+    private JsonObject Attach(JsonObject upload, IReadOnlyDictionary<string, EmulatedAttachment> files, HashSet<string> filled, JsonObject attached, int number)
+    {
+        var id = upload["custom_id"]!.GetValue<string>();
+        filled.Add(id);
+        if (files.GetValueOrDefault(id) is not { } file)
+        {
+            return upload["required"]?.GetValue<bool>() == false
+                ? new JsonObject { ["type"] = 19, ["id"] = number, ["custom_id"] = id, ["values"] = new JsonArray() }
+                : throw new InteractionFailedException($"The field {id} wants a file.");
+        }
+
+        var attachment = world.NextId();
+        world.Attachments[attachment] = file;
+        attached[attachment] = new JsonObject
+        {
+            ["id"] = attachment,
+            ["filename"] = file.Name,
+            ["size"] = file.Content.Length,
+            ["url"] = $"{world.Address}/ephemeral-attachments/{attachment}/{Uri.EscapeDataString(file.Name)}?ex=0&is=0&hm=0",
+            ["proxy_url"] = $"{world.Address}/ephemeral-attachments/{attachment}/{Uri.EscapeDataString(file.Name)}?ex=0&is=0&hm=0",
+            ["content_type"] = "application/octet-stream",
+            ["ephemeral"] = true,
+        };
+        return new JsonObject { ["type"] = 19, ["id"] = number, ["custom_id"] = id, ["values"] = new JsonArray(attachment) };
     }
 
     private static JsonObject Fill(JsonObject input, IReadOnlyDictionary<string, string> values, HashSet<string> filled, int number)

@@ -262,9 +262,20 @@ internal sealed partial class BodyCheck
 
     private void Input(JsonObject input, string path, HashSet<string> ids)
     {
+        if (Number(input, "type") == 19)
+        {
+            Identifier(input, path, ids);
+            if (Number(input, "min_values") is < 0 or > 10 || (input["max_values"] is not null && Number(input, "max_values") is < 1 or > 10))
+            {
+                Add($"{path}.max_values", "NUMBER_TYPE_MAX", "int value should be between 0 and 10.");
+            }
+
+            return;
+        }
+
         if (Number(input, "type") != 4)
         {
-            Add($"{path}.type", "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (3, 4, 5, 6, 7, 8).");
+            Add($"{path}.type", "UNION_TYPE_CHOICES", "Value of field \"type\" must be one of (3, 4, 5, 6, 7, 8, 19).");
             return;
         }
 

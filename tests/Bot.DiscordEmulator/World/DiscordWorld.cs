@@ -40,6 +40,12 @@ internal sealed class DiscordWorld
     /// <summary>Gets the commands that are in all guilds, by the empty text, and those of single guilds, by the guild.</summary>
     public Dictionary<string, JsonArray> Commands { get; } = [];
 
+    /// <summary>Gets what people attached to forms, by Discord's identifier.</summary>
+    public System.Collections.Concurrent.ConcurrentDictionary<string, EmulatedAttachment> Attachments { get; } = [];
+
+    /// <summary>Gets or sets where files lie.</summary>
+    public string Address { get; set; } = "";
+
     public string NextId()
     {
         lock (Gate)

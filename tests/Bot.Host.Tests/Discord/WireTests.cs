@@ -21,6 +21,26 @@ public sealed class WireTests
         """;
 
     [Fact]
+    public void A_file_of_a_form_is_read_with_where_it_lies()
+    {
+        var read = Read(
+            """
+            {"id":"11","application_id":"22","type":5,"token":"secret","version":1,"guild_id":"33","channel_id":"44",
+             "member":{"user":{"id":"55","username":"ana"},"permissions":"0"},
+             "data":{"custom_id":"f:bank.import:","components":[
+               {"type":18,"id":1,"component":{"type":4,"id":2,"custom_id":"pack","value":"ours"}},
+               {"type":18,"id":3,"component":{"type":19,"id":4,"custom_id":"file","values":["77"]}},
+               {"type":18,"id":5,"component":{"type":19,"id":6,"custom_id":"none","values":[]}},
+               {"type":18,"id":7,"component":{"type":19,"id":8,"custom_id":"unknown","values":["78"]}}],
+              "resolved":{"attachments":{"77":{"id":"77","filename":"guide.md","size":12,"url":"https://cdn.discordapp.com/ephemeral-attachments/1/77/guide.md?ex=1","ephemeral":true}}}}}
+            """)!;
+
+        var form = Assert.IsType<ChatAction.Form>(read.Action);
+        Assert.Equal(["ours"], form.Values.Values);
+        Assert.Equal([KeyValuePair.Create("file", new AttachedFile("guide.md", 12, "https://cdn.discordapp.com/ephemeral-attachments/1/77/guide.md?ex=1"))], form.Files!);
+    }
+
+    [Fact]
     public void A_press_is_read_with_who_did_it_and_what_they_may_do()
     {
         var read = Read(Pressed)!;

@@ -69,7 +69,7 @@ internal sealed class LocalChatRig : IAsyncDisposable
         builder.Services.AddDataProtection().SetApplicationName("redflag").PersistKeysToFileSystem(folder.CreateSubdirectory("keys"));
         builder.Services
             .AddMetrics().AddSingleton<Bot.Core.Telemetry.BotMeter>().AddSingleton<WriteGate>().AddSingleton<IdSource>().AddSingleton<MemberStore>().AddSingleton<SettingsStore>().AddSingleton<PrivacyNotice>().AddSingleton<DepartureStore>()
-            .AddSingleton<InboxStore>().AddSingleton<Reception>().AddHostedService<InboxWorker>()
+            .AddSingleton<InboxStore>().AddSingleton<AttachedFileStore>().AddSingleton<Reception>().AddHostedService<InboxWorker>()
             .AddSingleton<OutboxStore>().AddSingleton<OutboxSignal>().AddSingleton<PostSender>().AddSingleton<OrganiserBell>().AddHostedService<OutboxRelay>()
             .AddSingleton<CommandRouter>();
         builder.Services.Configure<PrivacyOptions>(options => options.Notice = false); // It would stand before every first reply.
@@ -111,6 +111,18 @@ internal sealed class LocalChatRig : IAsyncDisposable
         request.Headers.Add("Origin", Origin);
         using var response = await Browser.SendAsync(request, TestContext.Current.CancellationToken);
         return (response.StatusCode, await ReadAsync(response));
+    }
+
+    /// <summary>Sends a file as the page does, ahead of its form.</summary>
+    public async Task<HttpStatusCode> AttachAsync(string id, string member, string name, string content, string type = "application/octet-stream")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Origin}/api/files/{id}?member={member}&name={Uri.EscapeDataString(name)}")
+        {
+            Content = new StringContent(content, new System.Net.Http.Headers.MediaTypeHeaderValue(type)),
+        };
+        request.Headers.Add("Origin", Origin);
+        using var response = await Browser.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
     }
 
     /// <summary>Reads JSON as the page does.</summary>

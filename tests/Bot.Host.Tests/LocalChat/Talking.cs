@@ -282,6 +282,36 @@ public sealed class Talking
     }
 
     [Fact]
+    public async Task A_file_that_is_attached_is_kept_once_for_the_member_who_attached_it()
+    {
+        await using var rig = await LocalChatRig.StartInsideAsync();
+        var (ana, ben) = (await rig.MeetAsync("Ana"), await rig.MeetAsync("Ben"));
+        var id = LocalChatRig.NewEventId();
+
+        Assert.Equal(HttpStatusCode.Created, await rig.AttachAsync(id, ana, "guide.md", "# Guide"));
+        Assert.Equal(HttpStatusCode.Created, await rig.AttachAsync(id, ana, "guide.md", "another"));
+
+        var file = new AttachedFile("guide.md", 7, id);
+        Assert.Equal("# Guide"u8.ToArray(), (await rig.Platform.FetchAsync(new MemberAddress(Platform.Local, "local", ana), file, 1_000, Token)).ToArray());
+        var gone = await Assert.ThrowsAsync<ChatDeliveryException>(() => rig.Platform.FetchAsync(new MemberAddress(Platform.Local, "local", ben), file, 1_000, Token));
+        Assert.Equal("It is no longer there. Attach it again.", gone.Message);
+        await Assert.ThrowsAsync<ChatDeliveryException>(() => rig.Platform.FetchAsync(new MemberAddress(Platform.Local, "local", ana), file with { Link = "../../etc/passwd" }, 1_000, Token));
+    }
+
+    [Fact]
+    public async Task A_file_without_a_name_a_member_or_an_end_is_refused()
+    {
+        await using var rig = await LocalChatRig.StartInsideAsync();
+        var ana = await rig.MeetAsync("Ana");
+
+        Assert.Equal(HttpStatusCode.BadRequest, await rig.AttachAsync("no-uuid", ana, "guide.md", "x"));
+        Assert.Equal(HttpStatusCode.BadRequest, await rig.AttachAsync(LocalChatRig.NewEventId(), ana, "", "x"));
+        Assert.Equal(HttpStatusCode.NotFound, await rig.AttachAsync(LocalChatRig.NewEventId(), "nobody", "guide.md", "x"));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await rig.AttachAsync(LocalChatRig.NewEventId(), ana, "guide.md", new string('x', 20_000_001)));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await rig.AttachAsync(LocalChatRig.NewEventId(), ana, "guide.md", "x", "text/plain"));
+    }
+
+    [Fact]
     public async Task A_form_opens_with_what_was_typed_and_stores_nothing()
     {
         await using var rig = await LocalChatRig.StartInsideAsync();

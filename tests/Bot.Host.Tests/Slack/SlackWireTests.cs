@@ -43,6 +43,22 @@ public sealed class SlackWireTests
             Read(Pressed.Replace("\"value\":\"d123\"", "\"selected_option\":{\"value\":\"second\"}", StringComparison.Ordinal))!.Action);
 
     [Fact]
+    public void A_file_of_a_form_is_read_with_where_it_lies()
+    {
+        var read = Read(Sent.Replace(
+            "\"empty\":{\"empty\"",
+            """
+            "file":{"file":{"type":"file_input","files":[{"id":"F1","name":"guide.md","size":12,"mimetype":"text/markdown","url_private":"https://files.slack.com/files-pri/T1-F1/guide.md","url_private_download":"https://files.slack.com/files-pri/T1-F1/download/guide.md"}]}},
+            "none":{"none":{"type":"file_input","files":[]}},"empty":{"empty"
+            """,
+            StringComparison.Ordinal))!;
+
+        var form = Assert.IsType<ChatAction.Form>(read.Action);
+        Assert.Equal(["empty", "text"], form.Values.Keys.Order());
+        Assert.Equal([KeyValuePair.Create("file", new AttachedFile("guide.md", 12, "https://files.slack.com/files-pri/T1-F1/download/guide.md"))], form.Files!);
+    }
+
+    [Fact]
     public void A_form_is_read_with_what_it_was_opened_for()
     {
         var read = Read(Sent)!;

@@ -52,6 +52,32 @@ internal sealed class FileMethods(SlackWorld world)
         await http.Response.WriteAsync($"OK - {content.Length}", http.RequestAborted);
     }
 
+    /// <summary>Gives a file to an app that may read files; everybody else is sent to where people log in.</summary>
+    public static async Task ServeAsync(SlackWorld world, HttpContext http, string name)
+    {
+        EmulatedFile? file;
+        bool isLetIn;
+        lock (world.Gate)
+        {
+            file = world.Files.Find(file => $"{file.Team.Id}-{file.Id}" == name && file.IsComplete);
+            isLetIn = file is not null && world.Scopes.Contains("files:read") && http.Request.Headers.Authorization == $"Bearer {file.Team.BotToken}";
+        }
+
+        world.Saw(new SeenCall("file", new JsonObject { ["file"] = file?.Id }, file is null ? "not_found" : isLetIn ? null : "not_let_in"));
+        if (file is null)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+        else if (!isLetIn)
+        {
+            http.Response.Redirect("/login");
+        }
+        else
+        {
+            await http.Response.Body.WriteAsync(file.Content!.Value, http.RequestAborted);
+        }
+    }
+
     private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         using var memory = new MemoryStream();

@@ -13,7 +13,7 @@ internal sealed class ElementCheck(CheckList check, CompositionCheck compose, Fu
 
     private static readonly string[] Choosers = [.. Selects, "checkboxes", "radio_buttons", "datepicker", "timepicker", "datetimepicker"];
 
-    private static readonly string[] Inputs = [.. Choosers, "plain_text_input", "email_text_input", "url_text_input", "number_input"];
+    private static readonly string[] Inputs = [.. Choosers, "plain_text_input", "email_text_input", "url_text_input", "number_input", "file_input"];
 
     /// <summary>Checks an element of an actions block.</summary>
     public void OfActions(JsonNode? node, string path, HashSet<string> actionIds) => Check(node, path, actionIds, ["button", "overflow", .. Choosers]);
@@ -85,6 +85,10 @@ internal sealed class ElementCheck(CheckList check, CompositionCheck compose, Fu
                 }
 
                 TextInput(element, path);
+                break;
+            case "file_input":
+                check.Only(element, path, "type", "action_id", "filetypes", "max_files");
+                check.Number(element, "max_files", path, 1, 10);
                 break;
             case "email_text_input" or "url_text_input":
                 check.Only(element, path, "type", "action_id", "initial_value", "dispatch_action_config", "focus_on_load", "placeholder");

@@ -20,7 +20,8 @@ internal static class FormFields
             {
                 var (blockId, actionId) = ((string)block["block_id"]!, (string)field["action_id"]!);
                 var values = state[blockId] as JsonObject ?? [];
-                values[actionId] = Value(field, typed.GetValueOrDefault(blockId) ?? typed.GetValueOrDefault(actionId));
+                var put = typed.GetValueOrDefault(blockId) ?? typed.GetValueOrDefault(actionId);
+                values[actionId] = CheckList.TypeOf(field["type"]) == "file_input" ? view.FilesOf(put) : Value(field, put);
                 state[blockId] = values;
             }
         }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bot.SlackEmulation.World;
 
-/// <summary>A file that the app uploads: announced, then sent, then completed.</summary>
+/// <summary>A file that the app uploads: announced, then sent, then completed; or one that a person attaches to a form.</summary>
 public sealed class EmulatedFile
 {
     internal EmulatedFile(string id, EmulatedTeam team, string name, long length) => (Id, Team, Name, Length) = (id, team, name, length);
@@ -26,6 +26,12 @@ public sealed class EmulatedFile
     /// <summary>Gets whether the upload was completed, so that the file can be shown.</summary>
     public bool IsComplete { get; internal set; }
 
+    /// <summary>Gets the person whose it is; <see langword="null"/> for the app's.</summary>
+    public EmulatedPerson? Owner { get; internal init; }
+
+    /// <summary>Gets where it lies.</summary>
+    internal string Address { get; init; } = "https://files.slack.com";
+
     internal string Ticket { get; } = SlackWorld.Secret(16);
 
     internal JsonObject ToJson() => new()
@@ -35,13 +41,14 @@ public sealed class EmulatedFile
         ["title"] = Title.Length > 0 ? Title : Name,
         ["mimetype"] = Name.EndsWith(".png", StringComparison.Ordinal) ? "image/png" : "text/plain",
         ["filetype"] = Path.GetExtension(Name).TrimStart('.'),
-        ["user"] = Team.Bot.Id,
+        ["user"] = (Owner ?? Team.Bot).Id,
         ["size"] = Content?.Length ?? 0,
         ["mode"] = "hosted",
         ["is_external"] = false,
         ["is_public"] = false,
         ["alt_txt"] = AltText,
-        ["url_private"] = $"https://files.slack.com/files-pri/{Team.Id}-{Id}/{Name}",
+        ["url_private"] = $"{Address}/files-pri/{Team.Id}-{Id}/{Uri.EscapeDataString(Name)}",
+        ["url_private_download"] = $"{Address}/files-pri/{Team.Id}-{Id}/{Uri.EscapeDataString(Name)}?download=1",
         ["permalink"] = $"https://{Team.Domain}.slack.com/files/{Team.Bot.Id}/{Id}/{Name}",
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Bot.SlackEmulation.Blocks;
+using Bot.SlackEmulation.Interactions;
 
 namespace Bot.SlackEmulation.World;
 
@@ -58,6 +59,18 @@ public sealed class EmulatedView
         Hash = NewHash();
         Updates++;
     }
+
+    /// <summary>Gives a field with the files that are attached to it.</summary>
+    /// <param name="attached">Their identifiers, separated by commas.</param>
+    internal JsonObject FilesOf(string? attached) => new()
+    {
+        ["type"] = "file_input",
+        ["files"] = new JsonArray(
+        [
+            .. (attached ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id =>
+                _world.Files.Find(file => file.Id == id && file.Owner == Owner)?.ToJson() ?? throw new SlackInteractionFailedException($"{Owner.Name} attached no file {id}.")),
+        ]),
+    };
 
     internal JsonObject ToJson()
     {

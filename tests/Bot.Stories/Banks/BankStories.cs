@@ -1,3 +1,6 @@
+using System.Text;
+using Bot.Core.Import;
+using Bot.Core.Import.Yaml;
 using Bot.Stories.Stage;
 
 namespace Bot.Stories.Banks;
@@ -85,6 +88,120 @@ public class BankStories : GroupStories
     }
 
     [Fact]
+    public async Task A_file_is_attached_stays_for_a_correction_and_is_read_from_what_was_kept()
+    {
+        await using var story = await BeginAsync(Given.MondayMorning);
+        var guide = new StoryFile("file", "our guide.md", Encoding.UTF8.GetBytes(Guide));
+
+        await story.AsksAsync("olga", "/bank import");
+        await story.SendsAsync("olga", guide, ("pack", "basics"));
+        story.ForgetFiles();
+        await story.PressesAsync("olga", "Correct it");
+        await story.SendsAsync("olga", ("pack", "serving"));
+        await story.PressesAsync("olga", "Store them");
+
+        Assert.Equal(
+            """
+            olga: /bank import
+            form (for olga): Import questions
+              You see what was read before anything is stored.
+              pack: ours
+            olga sends pack: basics file: <our guide.md>
+            bot (to olga): That was not taken
+              "basics" is the name of a pack that belongs to the whole installation. Choose another name.
+              What you sent is kept: press the button to go on with it.
+              [Correct it]
+            olga presses [Correct it]
+            form (for olga): Import questions
+              Your file is still here; attach another only to replace it.
+              pack: basics
+            olga sends pack: serving
+            bot (to olga): 3 questions, not stored yet
+              Read as markdown (70 % sure), to be the pack “serving”.
+              • 1 with key points to judge an answer by
+              • 1 with key points that I made up from the answer; they score nothing until somebody accepts them
+              • 1 without anything to judge by: members rate themselves
+              The first ones:
+                • What is paged attention?
+                • Why does batching help?
+                • What is a warm start?
+              [Store them] [Store, and accept what I made up] [Correct it]
+            olga presses [Store them]
+            bot (to olga): Stored
+              “serving”: 3 added, 0 changed, 0 unchanged, 0 retired. Try them: /quiz topic:serving
+              [Take it back]
+            """,
+            story.Transcript);
+    }
+
+    [Fact]
+    public async Task A_deck_of_Anki_is_attached_and_stored()
+    {
+        await using var story = await BeginAsync(Given.MondayMorning);
+        var deck = PackExport.Write(((PackReading.Read)YamlPackReader.Read("basics.yaml", new StringReader(Given.Basics))).Pack, "anki", Given.MondayMorning);
+
+        await story.AsksAsync("olga", "/bank import pack:deck");
+        await story.SendsAsync("olga", new StoryFile("file", "deck.apkg", deck), ("pack", "deck"));
+        await story.PressesAsync("olga", "Store them");
+
+        Assert.Equal(
+            """
+            olga: /bank import pack:deck
+            form (for olga): Import questions
+              You see what was read before anything is stored.
+              pack: deck
+            olga sends pack: deck file: <deck.apkg>
+            bot (to olga): 2 questions, not stored yet
+              Read as anki (100 % sure), to be the pack “deck”.
+              • 2 with key points to judge an answer by
+              The first ones:
+                • What is a token?
+                • What does the causal mask hide?
+              [Store them] [Correct it]
+            olga presses [Store them]
+            bot (to olga): Stored
+              “deck”: 2 added, 0 changed, 0 unchanged, 0 retired. Try them: /quiz topic:deck
+              [Take it back]
+            """,
+            story.Transcript);
+    }
+
+    [Fact]
+    public async Task A_picture_and_a_file_that_is_gone_are_told_apart()
+    {
+        await using var story = await BeginAsync(Given.MondayMorning);
+        var guide = new StoryFile("file", "guide.md", Encoding.UTF8.GetBytes(Guide));
+
+        await story.AsksAsync("olga", "/bank import pack:picture");
+        await story.SendsAsync("olga", new StoryFile("file", "picture.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]), ("pack", "picture"));
+        story.ForgetFiles();
+        await story.AsksAsync("olga", "/bank import pack:serving");
+        await story.SendsAsync("olga", guide, ("pack", "serving"));
+
+        Assert.Equal(
+            """
+            olga: /bank import pack:picture
+            form (for olga): Import questions
+              You see what was read before anything is stored.
+              pack: picture
+            olga sends pack: picture file: <picture.png>
+            bot (to olga): That was not taken
+              The file is a picture. Write its text into a text file, and import that.
+              What you sent is kept: press the button to go on with it.
+              [Correct it]
+            olga: /bank import pack:serving
+            form (for olga): Import questions
+              You see what was read before anything is stored.
+              pack: serving
+            olga sends pack: serving file: <guide.md>
+            bot (to olga): The file did not come through
+              guide.md: It is no longer there. Attach it again.
+              [Try again]
+            """,
+            story.Transcript);
+    }
+
+    [Fact]
     public async Task What_is_no_bank_is_kept_to_be_corrected()
     {
         await using var story = await BeginAsync(Given.MondayMorning);
@@ -102,9 +219,9 @@ public class BankStories : GroupStories
               You see what was read before anything is stored.
               pack: ours
             olga sends pack: ours text: Dear all, the meeting is at noon. Bring cake.
-            bot (to olga): The text was not taken
-              This looks like no bank that Redflag knows. If it is one, say which with /bank import format: yaml, probe-bank, depth-bank, tagged-list, deep-dive, outline-bank, markdown, csv, anki-text, quizlet, opentdb, gift, qti.
-              Your text is kept: press the button to go on with it.
+            bot (to olga): That was not taken
+              This looks like no bank that Redflag knows. If it is one, say which with /bank import format: yaml, probe-bank, depth-bank, tagged-list, deep-dive, outline-bank, markdown, csv, anki-text, quizlet, opentdb, gift, qti, anki.
+              What you sent is kept: press the button to go on with it.
               [Correct it]
             olga presses [Correct it]
             form (for olga): Import questions
@@ -113,9 +230,9 @@ public class BankStories : GroupStories
               text: Dear all, the meeting is at noon. Bring cake.
             olga sends pack: basics text: Why is the sky blue?
             Why is it dark at night?
-            bot (to olga): The text was not taken
+            bot (to olga): That was not taken
               "basics" is the name of a pack that belongs to the whole installation. Choose another name.
-              Your text is kept: press the button to go on with it.
+              What you sent is kept: press the button to go on with it.
               [Correct it]
             ana: /bank import
             bot (to ana): Only organisers can do that. Ask one of yours.

@@ -106,7 +106,7 @@ public sealed class PrivacyStories
         Assert.Equal("application/json", file.MediaType);
         var document = JsonNode.Parse(file.Content.AsSpan())!;
         Assert.Equal(
-            "schema exportedAt workspace member settings messages events answers quizzes schedules rounds points",
+            "schema exportedAt workspace member settings messages events files answers quizzes schedules rounds points",
             string.Join(' ', document.AsObject().Select(part => part.Key)));
         Assert.Equal((1, "ana", "Asia/Tokyo", false), (
             (int)document["schema"]!, (string?)document["member"]!["name"], (string?)document["settings"]!["zone"], (bool)document["settings"]!["showsOnBoards"]!));

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -54,6 +55,31 @@ public sealed class WritingStories(Browser browser)
         await story.AddMemberAsync("Ben");
         await story.Composer.FillAsync("/schedule add");
         await Expect(command).ToContainTextAsync("organisers only");
+    }
+
+    [Fact]
+    public async Task A_file_is_attached_to_a_form_and_read()
+    {
+        await using var story = await PageStory.BeginAsync(browser, Monday, PageStory.Queues);
+        await story.EnterAsync("Ana");
+        var form = story.Page.GetByRole(AriaRole.Dialog);
+
+        await story.TypeAsync("/bank import");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Show what is in it" }).ClickAsync();
+        await Expect(form.GetByText("Attach a file, or paste at least one question.")).ToBeVisibleAsync();
+        await form.GetByLabel("A file").SetInputFilesAsync(new FilePayload
+        {
+            Name = "stacks.md",
+            MimeType = "text/markdown",
+            Buffer = Encoding.UTF8.GetBytes($"# Stacks\n\n## What is a stack?\n\nThe last to come is the first to go. {new string('x', 100_000)}\n"),
+        });
+        await form.GetByRole(AriaRole.Button, new() { Name = "Show what is in it" }).ClickAsync();
+
+        await Expect(form).ToBeHiddenAsync();
+        await Expect(story.Log).ToContainTextAsync("1 question, not stored yet");
+        await Expect(story.Log).ToContainTextAsync("What is a stack?");
+        await story.Page.GetByRole(AriaRole.Button, new() { Name = "Store them", Exact = true }).ClickAsync();
+        await Expect(story.Log).ToContainTextAsync("1 added");
     }
 
     [Fact]

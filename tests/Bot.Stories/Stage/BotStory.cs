@@ -129,24 +129,41 @@ internal sealed class BotStory : IAsyncDisposable
     }
 
     /// <summary>A member sends the form that is before them; what is not named stays as it is.</summary>
-    public async Task SendsAsync(string member, params IEnumerable<(string Field, string Value)> values)
+    public Task SendsAsync(string member, params IEnumerable<(string Field, string Value)> values) => SendsAsync(member, file: null, values);
+
+    /// <summary>A member sends the form that is before them, with a file attached to it.</summary>
+    public async Task SendsAsync(string member, StoryFile? file, params IEnumerable<(string Field, string Value)> values)
     {
         var given = values.ToDictionary();
-        Tell($"{member} sends {string.Join(" ", given.Select(pair => $"{pair.Key}: {Shortened(pair.Value)}"))}");
+        var told = given.Select(pair => $"{pair.Key}: {Shortened(pair.Value)}");
+        Tell($"{member} sends {string.Join(" ", file is null ? told : told.Append($"{file.Field}: <{file.Name}>"))}");
         if (_group is not null)
         {
-            Note(member, await _group.SubmitAsync(member, given, TestContext.Current.CancellationToken));
+            Note(member, await _group.SubmitAsync(member, given, file, TestContext.Current.CancellationToken));
             given.Values.ToList().ForEach(Discretion.Wrote);
             await RestAsync();
             return;
         }
 
         var form = _forms[member];
+        var fields = form.Fields.Where(field => !field.IsFile);
+        var action = new ChatAction.Form(form.Name, form.Argument, fields.ToImmutableDictionary(field => field.Name, field => given.GetValueOrDefault(field.Name, field.Value ?? "")));
         await DoAsync(
             member,
-            new ChatAction.Form(
-                form.Name, form.Argument, form.Fields.ToImmutableDictionary(field => field.Name, field => given.GetValueOrDefault(field.Name, field.Value ?? ""))),
+            file is null ? action : action with { Files = ImmutableDictionary<string, AttachedFile>.Empty.Add(file.Field, Platform.Attach(file)) },
             Given.Channel);
+    }
+
+    /// <summary>From now on nothing that people attached can be had from the platform any more.</summary>
+    public void ForgetFiles()
+    {
+        if (_group is not null)
+        {
+            _group.ForgetFiles();
+            return;
+        }
+
+        Platform.KeepsFiles = false;
     }
 
     /// <summary>A member opens the answer form of the newest question that they see, and sends an answer.</summary>
@@ -410,7 +427,7 @@ internal sealed class BotStory : IAsyncDisposable
     public IReadOnlyList<Delivery> Shown => _group?.Shown(Record) ?? Platform.Shown;
 
     private async Task HandInToGroupAsync(string member, string text) =>
-        Note(member, await _group!.SubmitAsync(member, new Dictionary<string, string> { ["text"] = text }, TestContext.Current.CancellationToken));
+        Note(member, await _group!.SubmitAsync(member, new Dictionary<string, string> { ["text"] = text }, file: null, TestContext.Current.CancellationToken));
 
     private void Note(string member, GroupStep step)
     {

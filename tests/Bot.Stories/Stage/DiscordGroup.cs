@@ -86,8 +86,15 @@ internal sealed partial class DiscordGroup : IStoryGroup
         Member(member).User, _channels.Values.SelectMany(channel => Server.Sees(Member(owner).User, channel)).Last(), label, cancellationToken);
 
     /// <summary>A member sends the form that is before them.</summary>
-    public async Task<GroupStep> SubmitAsync(string member, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken) =>
-        Note(member, await Server.SubmitAsync(_forms[member], values, cancellationToken));
+    public async Task<GroupStep> SubmitAsync(string member, IReadOnlyDictionary<string, string> values, StoryFile? file, CancellationToken cancellationToken) => Note(
+        member,
+        await Server.SubmitAsync(
+            _forms[member],
+            values,
+            (file is null ? [] : new[] { file }).ToDictionary(attached => attached.Field, attached => new EmulatedAttachment(attached.Name, attached.Content)),
+            cancellationToken));
+
+    public void ForgetFiles() => Server.KeepsAttachments = false;
 
     /// <summary>Reads all screens.</summary>
     /// <param name="record">Knows in which order the bot decided what to say.</param>

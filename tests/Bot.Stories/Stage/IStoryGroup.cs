@@ -24,7 +24,10 @@ internal interface IStoryGroup : IAsyncDisposable
     Task<GroupStep> PressAsync(string member, string label, StoryRecord record, CancellationToken cancellationToken);
 
     /// <summary>A member sends the form that is before them.</summary>
-    Task<GroupStep> SubmitAsync(string member, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken);
+    Task<GroupStep> SubmitAsync(string member, IReadOnlyDictionary<string, string> values, StoryFile? file, CancellationToken cancellationToken);
+
+    /// <summary>From now on nothing that people attached can be had any more.</summary>
+    void ForgetFiles();
 
     /// <summary>Reads all screens.</summary>
     /// <param name="record">Knows in which order the bot decided what to say.</param>

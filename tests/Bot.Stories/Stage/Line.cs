@@ -22,6 +22,9 @@ internal sealed class Line(PlayedPlatform platform) : IChatPlatform, IDisposable
     public Task<PostReceipt> SendDirectAsync(MemberAddress member, MessageView message, PostKey key, CancellationToken cancellationToken) =>
         PassAsync(token => platform.SendDirectAsync(member, message, key, token), cancellationToken);
 
+    public Task<ReadOnlyMemory<byte>> FetchAsync(MemberAddress member, AttachedFile file, int most, CancellationToken cancellationToken) =>
+        platform.FetchAsync(member, file, most, cancellationToken);
+
     public void Dispose() => _cut.Dispose();
 
     private async Task<PostReceipt> PassAsync(Func<CancellationToken, Task<PostReceipt>> send, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ internal sealed class PlayedPlatform(Platform platform, bool deliversOnce, Story
     };
 
     private readonly ConcurrentDictionary<DeliveryWay, Fate> _always = [];
+    private readonly ConcurrentDictionary<string, byte[]> _files = [];
     private int _timersBefore;
     private int _hanging;
 
@@ -86,6 +87,22 @@ internal sealed class PlayedPlatform(Platform platform, bool deliversOnce, Story
 
     public Task<PostReceipt> SendDirectAsync(MemberAddress member, MessageView message, PostKey key, CancellationToken cancellationToken) =>
         MeetAsync(new Delivery(DeliveryWay.Direct, null, member.User, message, key), cancellationToken);
+
+    /// <summary>Takes a file that somebody attaches to a form.</summary>
+    public AttachedFile Attach(StoryFile file)
+    {
+        var link = $"played:{_files.Count}";
+        _files[link] = file.Content;
+        return new AttachedFile(file.Name, file.Content.Length, link);
+    }
+
+    /// <summary>Gets or sets a value indicating whether what people attached can still be had; after a while it no longer can.</summary>
+    public bool KeepsFiles { get; set; } = true;
+
+    public Task<ReadOnlyMemory<byte>> FetchAsync(MemberAddress member, AttachedFile file, int most, CancellationToken cancellationToken) =>
+        KeepsFiles && _files.TryGetValue(file.Link, out var content)
+            ? Task.FromResult<ReadOnlyMemory<byte>>(content)
+            : throw new ChatDeliveryException(DeliveryOutcome.NeverAgain, "It is no longer there. Attach it again.");
 
     private async Task<PostReceipt> MeetAsync(Delivery delivery, CancellationToken cancellationToken)
     {

@@ -87,12 +87,15 @@ internal sealed partial class SlackGroup : IStoryGroup
     public Task PressOthersAsync(string member, string owner, string label, CancellationToken cancellationToken) =>
         Server.PressAsync(Member(member), _channels.Values.SelectMany(channel => Member(owner).Sees(channel)).Last(), label, cancellationToken);
 
-    public async Task<GroupStep> SubmitAsync(string member, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken)
+    public async Task<GroupStep> SubmitAsync(string member, IReadOnlyDictionary<string, string> values, StoryFile? file, CancellationToken cancellationToken)
     {
-        var sent = await Server.SubmitViewAsync(Member(member), _forms[member], values, cancellationToken);
+        var filled = file is null ? values : values.Append(KeyValuePair.Create(file.Field, Server.Attach(Member(member), file.Name, file.Content).Id)).ToDictionary();
+        var sent = await Server.SubmitViewAsync(Member(member), _forms[member], filled, cancellationToken);
         _faults[member] = sent.Errors;
         return new GroupStep(sent.ResponseUrl, null);
     }
+
+    public void ForgetFiles() => Server.KeepsFiles = false;
 
     public IReadOnlyList<Delivery> Shown(StoryRecord record)
     {
