@@ -9,6 +9,7 @@ using Bot.Core.Inbox;
 using Bot.Core.Members;
 using Bot.Core.Outbox;
 using Bot.Core.Questions;
+using Bot.Core.Review;
 using Bot.Core.Standings;
 using Bot.Core.Storage;
 using Bot.Core.Telemetry;
@@ -58,6 +59,7 @@ public static class CoreServices
         .AddSingleton<IChatRoute, BankSearchCommand>()
         .AddSingleton<IChatRoute, BankShowCommand>()
         .AddSingleton<IChatRoute, BankStatsCommand>()
+        .AddSingleton<IChatRoute, BankLintCommand>()
         .AddSingleton<IChatRoute, BankExportCommand>()
         .AddSingleton<IChatRoute, BankImportCommand>()
         .AddSingleton<IChatRoute, CorrectBankImportButton>()
@@ -151,6 +153,7 @@ public static class CoreServices
             .AddSingleton<IValidateOptions<LexicalOptions>, LexicalOptionsValidator>()
             .AddSingleton<IValidateOptions<LexicalOptions>, LexicalOptionsRules>()
             .AddSingleton<AnswerStore>()
+            .AddSingleton<QuestionAnalysisStore>()
             .AddSingleton<IMemberTraces, AnswerTraces>()
             .AddSingleton<GradingSignal>()
             .AddSingleton<IPostWatcher, PostedFeedback>()
@@ -233,6 +236,8 @@ public static class CoreServices
         .AddSingleton<IMemberTraces, PointTraces>()
         .AddSingleton<Leaderboard>()
         .AddSingleton<ProgressStore>()
+        .AddSingleton<MissStore>()
+        .AddSingleton<IChatRoute, ReviewExportCommand>()
         .AddSingleton<IChatRoute, MeCommand>()
         .AddSingleton<IChatRoute, LeaderboardCommand>()
         .AddSingleton<IChatRoute, LeaderboardButton>();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bot.Core.Chat;
 using Bot.Core.Chat.Words;
+using Bot.Core.Grading;
 using Bot.Core.Import;
 using Bot.Core.Members;
 using Bot.Core.Questions;
@@ -69,6 +70,44 @@ internal sealed class BankStatsCommand(QuestionStore questions) : IReplyRoute
     }
 }
 
+/// <summary>/bank lint: what an author should look at.</summary>
+internal sealed class BankLintCommand(QuestionStore questions, QuestionAnalysisStore analyses, TimeProvider time) : IReplyRoute
+{
+    public Trigger Trigger => Trigger.Command("bank lint");
+
+    public FirstAnswer FirstAnswer => FirstAnswer.PrivateReply;
+
+    public bool OrganisersOnly => true;
+
+    public ChatCommand Command { get; } = new(
+        "bank lint", "What an author should look at, also by what was answered", [new ChatOption("pack", "Which pack; all of them when left out", [])]);
+
+    public async Task HandleAsync(Interaction interaction, CancellationToken cancellationToken)
+    {
+        var workspace = interaction.Workspace.Id;
+        var (own, shared) = (await questions.ListPacksAsync(workspace, cancellationToken), await questions.ListPacksAsync(owner: null, cancellationToken));
+        var typed = interaction.Option("pack");
+        if (typed is not null && !own.Contains(typed) && !shared.Contains(typed))
+        {
+            await interaction.ReplyAsync(BankWords.NoSuchPack(typed, [.. own.Concat(shared)]), cancellationToken);
+            return;
+        }
+
+        var answered = await analyses.ListAsync(workspace, cancellationToken);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var findings = ImmutableArray.CreateBuilder<BankFinding>();
+        foreach (var (owner, name) in own.Select(name => ((WorkspaceId?)workspace, name)).Concat(shared.Select(name => ((WorkspaceId?)null, name))))
+        {
+            if (typed is null || typed == name)
+            {
+                findings.AddRange(BankLint.Find((await questions.FindPackAsync(owner, PackName.Parse(name), withRetired: false, cancellationToken))!, answered, today));
+            }
+        }
+
+        await interaction.ReplyAsync(BankWords.Findings(findings.ToImmutable()), cancellationToken);
+    }
+}
+
 /// <summary>/bank export: a pack as a file.</summary>
 internal sealed class BankExportCommand(QuestionStore questions, TimeProvider time) : IReplyRoute
 {
@@ -95,7 +134,7 @@ internal sealed class BankExportCommand(QuestionStore questions, TimeProvider ti
         await interaction.ReplyAsync(
             pack is null or { Questions.IsEmpty: true } ? BankWords.NoSuchPack(typed, [.. own.Concat(shared)])
             : !PackExport.Formats.Contains(format) ? QuestionWords.Misunderstood($"Format: \"{format}\" is none. There are {string.Join(", ", PackExport.Formats)}.")
-            : BankWords.Exported(pack, format, PackExport.Write(pack, format, time.GetUtcNow())),
+            : BankWords.Exported(pack, format, time.GetUtcNow()),
             cancellationToken);
     }
 }

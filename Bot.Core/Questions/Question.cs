@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Bot.Core.Questions;
 
 /// <summary>A stored question with its current revision.</summary>
@@ -33,6 +35,22 @@ public sealed record Question
     /// <summary>Gets when the question left its pack.</summary>
     /// <value><see langword="null"/> while it may be asked.</value>
     public DateTimeOffset? RetiredAt { get; init; }
+
+    /// <summary>Gives the question as a pack would describe it.</summary>
+    /// <param name="formerKeys">The keys that it had before.</param>
+    /// <returns>The question as it is now.</returns>
+    public QuestionDraft ToDraft(ImmutableArray<QuestionKey> formerKeys) => new()
+    {
+        Key = Key,
+        FormerKeys = formerKeys,
+        Stem = Current.Stem,
+        Rubric = Current.Rubric,
+        Level = Level,
+        Kind = Kind,
+        Frequency = Frequency,
+        Topic = Topic,
+        Material = Material,
+    };
 }
 
 /// <summary>The internal identifier of a question.</summary>

@@ -124,18 +124,7 @@ public sealed class QuestionStore(DbDataSource source, IdSource ids, TimeProvide
             """,
             parameters,
             cancellationToken: cancellationToken))).ToLookup(row => row.Question, row => QuestionKey.Parse(row.Key));
-        var questions = rows.Select(row => (row.Id, Question: row.ToQuestion())).Select(pair => new QuestionDraft
-        {
-            Key = pair.Question.Key,
-            FormerKeys = [.. former[pair.Id]],
-            Stem = pair.Question.Current.Stem,
-            Rubric = pair.Question.Current.Rubric,
-            Level = pair.Question.Level,
-            Kind = pair.Question.Kind,
-            Frequency = pair.Question.Frequency,
-            Topic = pair.Question.Topic,
-            Material = pair.Question.Material,
-        });
+        var questions = rows.Select(row => row.ToQuestion().ToDraft([.. former[row.Id]]));
         return new PackDraft(Json.Read<StoredPackInfo>(info).ToInfo(name), [.. questions]);
     }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using Bot.Core;
+using Bot.Core.Banks;
+using Bot.Core.Grading;
 using Bot.Core.Import.Duplicates;
 using Bot.Core.Questions;
 
@@ -16,15 +18,15 @@ internal sealed class BankCommand(Option<string?> data, TimeProvider time)
     public Command Create()
     {
         var duplicates = new Command("duplicates", "Find questions that ask the same, for a person to decide.") { _pack, _json };
-        duplicates.SetAction((parsed, cancellationToken) => RunAsync(parsed, WriteDuplicates, cancellationToken));
+        duplicates.SetAction((parsed, cancellationToken) => RunAsync(parsed, (packs, _, json) => WriteDuplicates(packs, json), cancellationToken));
         var stats = new Command("stats", "Count questions by section, level and kind.") { _pack, _json };
-        stats.SetAction((parsed, cancellationToken) => RunAsync(parsed, WriteStatistics, cancellationToken));
+        stats.SetAction((parsed, cancellationToken) => RunAsync(parsed, (packs, _, json) => WriteStatistics(packs, json), cancellationToken));
         var lint = new Command("lint", "Find questions that an author should look at.") { _pack, _json };
         lint.SetAction((parsed, cancellationToken) => RunAsync(parsed, WriteFindings, cancellationToken));
         return new Command("bank", "Look at the question packs.") { duplicates, stats, lint };
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, Func<IReadOnlyList<PackDraft>, bool, IEnumerable<string>> describe, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, Func<IReadOnlyList<PackDraft>, IReadOnlyList<QuestionAnalysis>, bool, IEnumerable<string>> describe, CancellationToken cancellationToken)
     {
         var installation = Installation.Find(parsed, data);
         installation.Migrate();
@@ -40,7 +42,8 @@ internal sealed class BankCommand(Option<string?> data, TimeProvider time)
                 : throw new SettingsException($"There is no pack \"{name}\". {(known.Count == 0 ? "No pack was imported yet." : $"There are: {string.Join(", ", known)}.")}"));
         }
 
-        foreach (var line in describe(packs, parsed.GetValue(_json)))
+        var analyses = await new QuestionAnalysisStore(source).ListSharedAsync(cancellationToken);
+        foreach (var line in describe(packs, analyses, parsed.GetValue(_json)))
         {
             await parsed.InvocationConfiguration.Output.WriteLineAsync(line.AsMemory(), cancellationToken);
         }
@@ -70,9 +73,10 @@ internal sealed class BankCommand(Option<string?> data, TimeProvider time)
         return json ? [JsonLine.Write(new { packs = statistics })] : statistics.SelectMany(pack => pack.Describe());
     }
 
-    private static IEnumerable<string> WriteFindings(IReadOnlyList<PackDraft> packs, bool json)
+    private IEnumerable<string> WriteFindings(IReadOnlyList<PackDraft> packs, IReadOnlyList<QuestionAnalysis> analyses, bool json)
     {
-        var findings = packs.SelectMany(pack => pack.Questions).SelectMany(QuestionLint.Find).ToList();
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var findings = packs.SelectMany(pack => BankLint.Find(pack, analyses, today)).ToList();
         return json ? [JsonLine.Write(new { findings })]
             : findings.Count == 0 ? ["Nothing to look at."]
             : findings.Select(finding => $"{finding.Key}: {finding.Code}: {finding.Message}");

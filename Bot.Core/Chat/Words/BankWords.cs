@@ -23,9 +23,12 @@ internal static class BankWords
     private const int LongestArgument = 50;
     private const int MostWarnings = 10;
     private const int MostFound = 15;
+    private const int MostOfSort = 5;
 
     // Of these there may be hundreds, and they are counted.
     private static readonly ImmutableHashSet<string> Counted = ["no-rubric", "rubric-proposed"];
+
+    private static readonly ImmutableHashSet<string> FromAnswers = ["everybody-fails", "nobody-fails", "tells-nobody-apart", "never-covered"];
 
     public static string QuestionIsGone => "That question is no longer in its pack.";
 
@@ -199,13 +202,37 @@ internal static class BankWords
         Private = true,
     };
 
+    public static MessageView Findings(ImmutableArray<BankFinding> findings) => new()
+    {
+        Title = findings.IsEmpty ? "Nothing to look at" : Count(findings.Length, "thing") + " to look at",
+        Text = findings.IsEmpty ? "" : "What answers show comes first. /bank edit changes a question of yours.",
+        Fields =
+        [
+            .. findings.GroupBy(finding => finding.Code)
+                .OrderByDescending(sort => FromAnswers.Contains(sort.Key))
+                .Select(sort => new FieldView(
+                    $"{sort.Key} ({sort.Count()})",
+                    string.Join('\n', sort.Take(MostOfSort).Select(finding => $"• {finding.Key}: {finding.Message}")) + (sort.Count() > MostOfSort ? $"\n… and {sort.Count() - MostOfSort} more" : ""))),
+        ],
+        Private = true,
+    };
+
     public static MessageView NoSuchPack(string typed, ImmutableArray<string> packs) => new()
     {
         Text = (typed.Length == 0 ? "Name the pack." : $"There is no pack \"{typed}\" with questions in it.") + (packs.IsEmpty ? "" : $" There are: {string.Join(", ", packs)}."),
         Private = true,
     };
 
-    public static MessageView Exported(PackDraft pack, string format, byte[] content)
+    public static MessageView Exported(PackDraft pack, string format, DateTimeOffset now) => new()
+    {
+        Title = pack.Info.Title,
+        Text = $"{Count(pack.Questions.Length, "question")}. Importing the file gives the same questions again.",
+        File = FileOf(pack, format, now),
+        Private = true,
+    };
+
+    /// <summary>Gives a pack as a file.</summary>
+    public static FileView FileOf(PackDraft pack, string format, DateTimeOffset now)
     {
         var (ending, media) = format switch
         {
@@ -214,13 +241,7 @@ internal static class BankWords
             "anki" => ("apkg", "application/octet-stream"),
             _ => ("yaml", "application/yaml"),
         };
-        return new MessageView
-        {
-            Title = pack.Info.Title,
-            Text = $"{Count(pack.Questions.Length, "question")}. Importing the file gives the same questions again.",
-            File = new FileView($"{pack.Info.Name}.{ending}", media, [.. content]),
-            Private = true,
-        };
+        return new FileView($"{pack.Info.Name}.{ending}", media, [.. PackExport.Write(pack, format, now)]);
     }
 
     public static string TitleOf(PackName name) => name.Value == "ours" ? "Our questions" : name.Value;

@@ -4,10 +4,12 @@ using Bot.Core.Banks;
 using Bot.Core.Chat;
 using Bot.Core.Drills;
 using Bot.Core.Drills.Rounds;
+using Bot.Core.Grading;
 using Bot.Core.Inbox;
 using Bot.Core.Members;
 using Bot.Core.Outbox;
 using Bot.Core.Questions;
+using Bot.Core.Review;
 using Bot.Core.Standings;
 using Bot.Core.Storage;
 using Bot.Core.Tests.Questions;
@@ -28,6 +30,7 @@ public sealed class Tenancy
         ["AnswerStore.CountWaitingAsync()"] = "tells the operator how much waits, and of nobody in particular",
         ["InboxStore.CountUnsettledAsync()"] = "tells the operator how much waits, and of nobody in particular",
         ["OutboxStore.CountPendingAsync()"] = "tells the operator how much waits, and of nobody in particular",
+        ["QuestionAnalysisStore.ListSharedAsync()"] = "questions that all share are analysed over the scores of all; nobody's words are read",
         ["AnswerStore.ReleaseLeasesAsync()"] = "a start gives back what the last run of the worker had taken up",
         ["InboxStore.StoreAsync(ChatEvent)"] = "the event names its workspace as the platform does; this is where that becomes ours",
         ["InboxStore.TakeUpAsync()"] = "a start takes up what the last run left, of all workspaces",
@@ -311,6 +314,10 @@ public sealed class Tenancy
             await world.Database.PackChanges.MarkUndoneAsync(write, by.Workspace.Id, change, world.Database.Now, token);
             return (await world.Database.PackChanges.FindAsync(write, world.Own.Id, change, token))!.IsUndone;
         },
+        ["QuestionAnalysisStore.ListAsync(WorkspaceId)"] = async (world, by, _, token) =>
+            await new QuestionAnalysisStore(world.Database.Source).ListAsync(by.Workspace.Id, token),
+        ["MissStore.ListAsync(WorkspaceId, MemberId, Int32)"] = async (world, by, _, token) =>
+            await new MissStore(world.Database.Source).ListAsync(by.Workspace.Id, world.Ana.Id, 9, token),
         ["AttachedFileStore.FindAsync(WorkspaceId, MemberId, AttachedFileId)"] = async (world, by, _, token) =>
             await world.Database.Files.FindAsync(by.Workspace.Id, world.Ana.Id, world.File, token),
         ["ScheduleStore.SetStateAsync(WorkspaceId, ScheduleId, ScheduleState, DateTimeOffset)"] = async (world, by, write, token) =>

@@ -202,6 +202,49 @@ public class BankStories : GroupStories
     }
 
     [Fact]
+    public async Task What_answers_show_of_a_question_is_told_to_the_organiser()
+    {
+        await using var story = await BeginAsync(Given.MondayMorning);
+
+        foreach (var member in new[] { "ana", "ben", "cleo", "dora", "emil" })
+        {
+            await story.AsksAsync(member, "/quiz topic:Tokenization");
+            await story.AnswersAsync(member, "rare words are split");
+            await story.AsksAsync(member, "/quiz topic:Attention");
+            await story.AnswersAsync(member, "no idea at all");
+        }
+
+        _ = story.Transcript;
+        await story.AsksAsync("olga", "/bank lint");
+        await story.AsksAsync("olga", "/bank lint pack:nothing");
+        await story.AsksAsync("ana", "/bank lint");
+
+        Assert.Equal(
+            """
+            olga: /bank lint
+            bot (to olga): 7 things to look at
+              What answers show comes first. /bank edit changes a question of yours.
+              never-covered (2):
+                • basics/tokens: None of 5 answers makes the key point "a token is a piece of text", not even in part.
+                • basics/mask: None of 5 answers makes the key point "it hides later tokens", not even in part.
+              everybody-fails (1):
+                • basics/mask: All 5 answers are weak (facility 0.00). Does the question ask for what the key points want?
+              no-references (1):
+                • basics: 2 of 2 questions say nowhere what their facts come from; name the pack's sources, or further reading.
+              few-exemplars (2):
+                • basics/tokens: 2 of 2 key points have fewer than 4 exemplars of each sort.
+                • basics/mask: 1 of 1 key points have fewer than 4 exemplars of each sort.
+              no-red-flag (1):
+                • basics/mask: There is no red flag of its own.
+            olga: /bank lint pack:nothing
+            bot (to olga): There is no pack "nothing" with questions in it. There are: basics.
+            ana: /bank lint
+            bot (to ana): Only organisers can do that. Ask one of yours.
+            """,
+            story.Transcript);
+    }
+
+    [Fact]
     public async Task What_is_no_bank_is_kept_to_be_corrected()
     {
         await using var story = await BeginAsync(Given.MondayMorning);
