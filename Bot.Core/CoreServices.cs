@@ -59,6 +59,9 @@ public static class CoreServices
         .AddSingleton<IChatRoute, BankSearchCommand>()
         .AddSingleton<IChatRoute, BankShowCommand>()
         .AddSingleton<IChatRoute, BankStatsCommand>()
+        .AddSingleton<TwinStore>()
+        .AddSingleton<Twins>()
+        .AddDuplicates()
         .AddSingleton<IChatRoute, BankLintCommand>()
         .AddSingleton<IChatRoute, BankExportCommand>()
         .AddSingleton<IChatRoute, BankImportCommand>()
@@ -73,6 +76,20 @@ public static class CoreServices
         .AddSingleton<IChatRoute, BankQuestionSubmission>()
         .AddSingleton<IChatRoute>(provider => new BankKeySuggestions("bank show", provider.GetRequiredService<QuestionStore>()))
         .AddSingleton<IChatRoute>(provider => new BankKeySuggestions("bank edit", provider.GetRequiredService<QuestionStore>()));
+
+    private static IServiceCollection AddDuplicates(this IServiceCollection services)
+    {
+        IChatRoute Show(IServiceProvider provider, Trigger trigger, ChatCommand? command) =>
+            new DuplicatesRoute(trigger, command, provider.GetRequiredService<Twins>(), provider.GetRequiredService<QuestionStore>());
+        IChatRoute Decide(IServiceProvider provider, string action, bool merges) =>
+            new DecideTwinsButton(action, merges, provider.GetRequiredService<Twins>(), provider.GetRequiredService<QuestionStore>());
+        return services
+            .AddSingleton(provider => Show(provider, Trigger.Command(DuplicatesRoute.AsCommand.Name), DuplicatesRoute.AsCommand))
+            .AddSingleton(provider => Show(provider, Trigger.Button(Actions.BankTwins), null))
+            .AddSingleton(provider => Decide(provider, Actions.BankMerge, merges: true))
+            .AddSingleton(provider => Decide(provider, Actions.BankApart, merges: false))
+            .AddSingleton<IChatRoute, UndoTwinsButton>();
+    }
 
     private static IServiceCollection AddMembers(this IServiceCollection services)
     {

@@ -137,7 +137,7 @@ internal sealed class BankUndoButton(PackChanges changes) : IReplyRoute
 }
 
 /// <summary>Reads what was sent, once to show it and once more to store it.</summary>
-internal sealed class BankImport(BankReaders readers, QuestionStore questions, PackChanges changes)
+internal sealed class BankImport(BankReaders readers, QuestionStore questions, PackChanges changes, Twins twins)
 {
     public async Task<MessageView> PreviewAsync(WorkspaceId workspace, ChatAction.Form form, KeptFile sent, string argument, CancellationToken cancellationToken)
     {
@@ -161,7 +161,7 @@ internal sealed class BankImport(BankReaders readers, QuestionStore questions, P
             return;
         }
 
-        var pack = PackOf(bank, accept);
+        var pack = await twins.UniteAsync(interaction.Workspace.Id, PackOf(bank, accept), cancellationToken);
         try
         {
             await interaction.CommitAsync(

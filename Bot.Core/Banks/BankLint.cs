@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bot.Core.Grading;
+using Bot.Core.Import.Duplicates;
 using Bot.Core.Questions;
 
 namespace Bot.Core.Banks;
@@ -98,6 +99,19 @@ public static class BankLint
         foreach (var twice in points.CountBy(point => point.Text, StringComparer.OrdinalIgnoreCase).Where(pair => pair.Value > 1))
         {
             yield return new(key, "same-point-twice", $"The key point \"{twice.Key}\" stands there {twice.Value} times.");
+        }
+
+        foreach (var contradiction in Contradiction.Within(question.Rubric))
+        {
+            yield return new(key, "flag-against-point", $"The red flag \"{contradiction.Other}\" accuses of what the key point \"{contradiction.One}\" wants.");
+        }
+
+        for (var i = 0; i < points.Count; i++)
+        {
+            foreach (var other in points.Skip(i + 1).Where(other => !other.Text.Equals(points[i].Text, StringComparison.OrdinalIgnoreCase) && Contradiction.SayTheSame(points[i].Text, other.Text)))
+            {
+                yield return new(key, "points-overlap", $"The key points \"{points[i].Text}\" and \"{other.Text}\" say much the same; an answer earns both at once.");
+            }
         }
 
         foreach (var point in points.Where(point => point.Text.Length > LongPoint))

@@ -6,7 +6,7 @@ using Bot.Core.Storage;
 namespace Bot.Core.Banks;
 
 /// <summary>Changes the packs of a workspace, and takes changes back.</summary>
-internal sealed class PackChanges(QuestionStore questions, PackChangeStore changes, TimeProvider time)
+public sealed class PackChanges(QuestionStore questions, PackChangeStore changes, TimeProvider time)
 {
     /// <summary>Stores a pack of the workspace as it is to be.</summary>
     /// <returns>What changed; no change when the pack was so already.</returns>
@@ -49,21 +49,21 @@ internal sealed class PackChanges(QuestionStore questions, PackChangeStore chang
 }
 
 /// <summary>What became of taking a change back.</summary>
-internal abstract record Undoing
+public abstract record Undoing
 {
     private Undoing()
     {
     }
 
     /// <summary>It is taken back.</summary>
-    internal sealed record Done(PackName Pack, PackLoad Load, int Questions) : Undoing;
+    public sealed record Done(PackName Pack, PackLoad Load, int Questions) : Undoing;
 
     /// <summary>It was taken back before.</summary>
-    internal sealed record Before(PackName Pack) : Undoing;
+    public sealed record Before(PackName Pack) : Undoing;
 
     /// <summary>The pack was changed again since, and that would be lost.</summary>
-    internal sealed record Overlaid(PackName Pack) : Undoing;
+    public sealed record Overlaid(PackName Pack) : Undoing;
 
     /// <summary>Nobody knows of it.</summary>
-    internal sealed record Gone : Undoing;
+    public sealed record Gone : Undoing;
 }

@@ -45,6 +45,9 @@ public sealed class QuestionStore(DbDataSource source, IdSource ids, TimeProvide
             JOIN question_revision r ON r.id = q.current_revision_id
             JOIN pack p ON p.id = q.pack_id
             WHERE (q.workspace_id IS NULL OR q.workspace_id = @Workspace) AND q.retired_at_ms IS NULL AND (q.is_gradable = 1 OR @WithBare)
+              AND NOT EXISTS (
+                  SELECT 1 FROM twin t
+                  WHERE t.other_id = q.id AND t.state = 'merged' AND t.undone_at_ms IS NULL AND (t.workspace_id IS NULL OR t.workspace_id = @Workspace))
             ORDER BY p.name, p.id, q.position
             """,
             new { Workspace = workspace.ToString(), WithBare = withBare },

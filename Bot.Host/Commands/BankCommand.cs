@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Globalization;
 using Bot.Core;
 using Bot.Core.Banks;
@@ -18,15 +19,22 @@ internal sealed class BankCommand(Option<string?> data, TimeProvider time)
     public Command Create()
     {
         var duplicates = new Command("duplicates", "Find questions that ask the same, for a person to decide.") { _pack, _json };
-        duplicates.SetAction((parsed, cancellationToken) => RunAsync(parsed, (packs, _, json) => WriteDuplicates(packs, json), cancellationToken));
+        duplicates.SetAction((parsed, cancellationToken) => RunAsync(parsed, WriteDuplicatesAsync, cancellationToken));
         var stats = new Command("stats", "Count questions by section, level and kind.") { _pack, _json };
-        stats.SetAction((parsed, cancellationToken) => RunAsync(parsed, (packs, _, json) => WriteStatistics(packs, json), cancellationToken));
+        stats.SetAction((parsed, cancellationToken) => RunAsync(parsed, (_, packs, json, _) => Task.FromResult(WriteStatistics(packs, json)), cancellationToken));
         var lint = new Command("lint", "Find questions that an author should look at.") { _pack, _json };
-        lint.SetAction((parsed, cancellationToken) => RunAsync(parsed, WriteFindings, cancellationToken));
-        return new Command("bank", "Look at the question packs.") { duplicates, stats, lint };
+        lint.SetAction((parsed, cancellationToken) => RunAsync(parsed, WriteFindingsAsync, cancellationToken));
+        var bank = new Command("bank", "Look at the question packs.") { duplicates, stats, lint };
+        foreach (var decision in new BankTwinsCommands(data, time).Create())
+        {
+            bank.Add(decision);
+        }
+
+        return bank;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, Func<IReadOnlyList<PackDraft>, IReadOnlyList<QuestionAnalysis>, bool, IEnumerable<string>> describe, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(
+        ParseResult parsed, Func<DbDataSource, IReadOnlyList<PackDraft>, bool, CancellationToken, Task<IEnumerable<string>>> describe, CancellationToken cancellationToken)
     {
         var installation = Installation.Find(parsed, data);
         installation.Migrate();
@@ -42,8 +50,7 @@ internal sealed class BankCommand(Option<string?> data, TimeProvider time)
                 : throw new SettingsException($"There is no pack \"{name}\". {(known.Count == 0 ? "No pack was imported yet." : $"There are: {string.Join(", ", known)}.")}"));
         }
 
-        var analyses = await new QuestionAnalysisStore(source).ListSharedAsync(cancellationToken);
-        foreach (var line in describe(packs, analyses, parsed.GetValue(_json)))
+        foreach (var line in await describe(source, packs, parsed.GetValue(_json), cancellationToken))
         {
             await parsed.InvocationConfiguration.Output.WriteLineAsync(line.AsMemory(), cancellationToken);
         }
@@ -51,17 +58,17 @@ internal sealed class BankCommand(Option<string?> data, TimeProvider time)
         return 0;
     }
 
-    private static IEnumerable<string> WriteDuplicates(IReadOnlyList<PackDraft> packs, bool json)
+    private async Task<IEnumerable<string>> WriteDuplicatesAsync(DbDataSource source, IReadOnlyList<PackDraft> packs, bool json, CancellationToken cancellationToken)
     {
         var questions = packs.SelectMany(pack => pack.Questions).ToList();
-        var groups = DuplicateFinder.Find(questions);
+        var groups = (await BankTwinsCommands.TwinsOf(source, time).FindGroupsAsync(owner: null, questions, cancellationToken)).Select(found => found.Group).ToList();
         if (json)
         {
             return [JsonLine.Write(new { groups = groups.Select(group => new { keys = group.Keys.Select(key => key.ToString()), group.Kind, group.Score }) })];
         }
 
         var stems = questions.ToDictionary(question => question.Key, question => question.Stem.ReplaceLineEndings(" "));
-        return groups.IsEmpty
+        return groups.Count == 0
             ? ["No two questions seem to ask the same."]
             : groups.SelectMany(group => group.Keys.Select(key => $"  {key}: {stems[key]}")
                 .Prepend(string.Create(CultureInfo.InvariantCulture, $"{(group.Kind == DuplicateKind.Same ? "same" : "near")} {group.Score:0.00}")));
@@ -73,8 +80,9 @@ internal sealed class BankCommand(Option<string?> data, TimeProvider time)
         return json ? [JsonLine.Write(new { packs = statistics })] : statistics.SelectMany(pack => pack.Describe());
     }
 
-    private IEnumerable<string> WriteFindings(IReadOnlyList<PackDraft> packs, IReadOnlyList<QuestionAnalysis> analyses, bool json)
+    private async Task<IEnumerable<string>> WriteFindingsAsync(DbDataSource source, IReadOnlyList<PackDraft> packs, bool json, CancellationToken cancellationToken)
     {
+        var analyses = await new QuestionAnalysisStore(source).ListSharedAsync(cancellationToken);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var findings = packs.SelectMany(pack => BankLint.Find(pack, analyses, today)).ToList();
         return json ? [JsonLine.Write(new { findings })]

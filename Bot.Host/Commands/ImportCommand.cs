@@ -123,13 +123,14 @@ internal sealed class ImportCommand(Option<string?> data, TimeProvider time)
         using var gate = new WriteGate(source);
         var store = new QuestionStore(source, new IdSource(time), time);
         files = await RecogniseAsync(store, files, cancellationToken);
+        var twins = BankTwinsCommands.TwinsOf(source, time);
         var loads = await gate.RunAsync(
             async (write, token) =>
             {
                 var done = new List<PackLoad>();
                 foreach (var file in files)
                 {
-                    done.Add(await store.LoadAsync(write, owner: null, file.Pack, token));
+                    done.Add(await store.LoadAsync(write, owner: null, await twins.UniteAsync(owner: null, file.Pack, token), token));
                 }
 
                 return done;

@@ -14,6 +14,10 @@ internal static class Actions
     public const string BankUndo = "bank-undo";
     public const string BankQuestion = "bank-question";
     public const string BankEdit = "bank-edit";
+    public const string BankMerge = "bank-merge";
+    public const string BankApart = "bank-apart";
+    public const string BankTwins = "bank-twins";
+    public const string BankTwinUndo = "bank-twin-undo";
     public const string CorrectBankQuestion = "bank-question-correct";
     public const string RoundStop = "round-stop";
     public const string ScheduleAdd = "schedule-add";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bot.Core.Import.Duplicates;
 using Bot.Core.Members;
 using Bot.Core.Questions;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,9 @@ namespace Bot.Core.Drills.Rounds;
 /// <param name="options">What counts as short.</param>
 public sealed class RoundChoice(QuestionStore questions, OccurrenceStore occurrences, IOptions<RoundOptions> options)
 {
+    // Of two questions in these words a round has one, while there are others.
+    private const double AskTheSame = 0.75;
+
     private static readonly ImmutableArray<Kind> Slow = [Kind.Design, Kind.Coding, Kind.Estimation];
 
     /// <summary>Chooses: least asked first, and of those the very common ones.</summary>
@@ -26,12 +30,16 @@ public sealed class RoundChoice(QuestionStore questions, OccurrenceStore occurre
     {
         var asked = await occurrences.CountAskedAsync(workspace, channel, cancellationToken);
         var left = (await questions.ListAsync(workspace, filter, withBare: false, cancellationToken)).ToList();
+        var stems = left.ToDictionary(question => question.Id, question => ContentWords.Of(question.Stem));
+        var said = new List<HashSet<string>>();
         var chosen = ImmutableArray.CreateBuilder<(Question, TimeSpan)>();
         while (chosen.Count < shape.Questions && left.Count > 0)
         {
-            var suited = left.Where(question => Suits(question, filter)).ToList();
-            var next = QuestionChoice.From(suited.Count > 0 ? suited : left, asked, seed)!;
+            var fresh = left.Where(question => !said.Exists(before => ContentWords.Alike(before, stems[question.Id]) >= AskTheSame)).ToList();
+            var suited = (fresh.Count > 0 ? fresh : left).Where(question => Suits(question, filter)).ToList();
+            var next = QuestionChoice.From(suited.Count > 0 ? suited : fresh.Count > 0 ? fresh : left, asked, seed)!;
             left.Remove(next);
+            said.Add(stems[next.Id]);
             if (await questions.FindAsync(workspace, next.Id, cancellationToken) is { } question)
             {
                 chosen.Add((question, ReadingTime.Of(question.Current.Stem, shape.Seconds, options.Value.ShortStem)));

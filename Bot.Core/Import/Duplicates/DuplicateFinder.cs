@@ -1,7 +1,4 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
-using Bot.Core.Grading.Lexical;
 using Bot.Core.Questions;
 
 namespace Bot.Core.Import.Duplicates;
@@ -10,7 +7,7 @@ namespace Bot.Core.Import.Duplicates;
 /// Finds questions that ask the same, in one pack or across packs. What is asked is compared word by word, rare words counting more than
 /// common ones; where that leaves doubt, what is answered decides. Tasks of different kinds about one thing (explain it, calculate it) stay apart.
 /// </summary>
-public static partial class DuplicateFinder
+public static class DuplicateFinder
 {
     private const double Same = 0.82;
     private const double Near = 0.52;
@@ -103,7 +100,7 @@ public static partial class DuplicateFinder
     /// <summary>Gives each text the weights of its words, of length 1 together.</summary>
     private static Dictionary<string, double>[] Vectors(string[] texts)
     {
-        var words = texts.Select(text => Words(text).ToHashSet(StringComparer.Ordinal)).ToArray();
+        var words = texts.Select(ContentWords.Of).ToArray();
         var counts = words.SelectMany(set => set).CountBy(word => word).ToDictionary();
         return
         [
@@ -116,20 +113,6 @@ public static partial class DuplicateFinder
         ];
     }
 
-    private static IEnumerable<string> Words(string text) => Word.Matches(Folding.Of(text).Text.ToLowerInvariant().Replace("-", "", StringComparison.Ordinal))
-        .Select(match => match.Value)
-        .Where(word => !EnglishWords.Function.Contains(word) && !Asking.Contains(word))
-        .Select(EnglishStemmer.Stem);
-
     private static double Alike(Dictionary<string, double> one, Dictionary<string, double> other) =>
         one.Sum(pair => other.TryGetValue(pair.Key, out var weight) ? pair.Value * weight : 0);
-
-    /// <summary>Words by which something is asked, and which say nothing about what.</summary>
-    private static readonly FrozenSet<string> Asking = new[]
-    {
-        "explain", "describe", "compare", "walk", "what", "how", "why", "when", "name", "give", "tell", "difference", "use", "used", "using", "work", "works", "matter", "matters", "need", "needed", "necessary", "not", "design", "build", "implement",
-    }.ToFrozenSet(StringComparer.Ordinal);
-
-    [GeneratedRegex(@"[\p{L}\p{N}]+")]
-    private static partial Regex Word { get; }
 }

@@ -12,6 +12,7 @@ public sealed partial class TablesOfFeatures
         ["pack"] = "Bot.Core/Questions",
         ["pack_change"] = "Bot.Core/Banks",
         ["attached_file"] = "Bot.Core/Inbox",
+        ["twin"] = "Bot.Core/Questions",
         ["question"] = "Bot.Core/Questions",
         ["question_key"] = "Bot.Core/Questions",
         ["question_revision"] = "Bot.Core/Questions",

@@ -37,6 +37,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         Answers = new AnswerStore(Source, Ids, new GradingSignal());
         PackChanges = new PackChangeStore(Ids);
         Files = new AttachedFileStore(Source);
+        Twins = new TwinStore(Source, Ids);
         Leaderboard = new Leaderboard(Source);
         Settings = new SettingsStore(Source);
         Departures = new DepartureStore(Ids);
@@ -75,6 +76,8 @@ internal sealed class TestDatabase : IAsyncDisposable
     public PackChangeStore PackChanges { get; }
 
     public AttachedFileStore Files { get; }
+
+    public TwinStore Twins { get; }
 
     public Leaderboard Leaderboard { get; }
 

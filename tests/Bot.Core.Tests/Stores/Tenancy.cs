@@ -318,6 +318,15 @@ public sealed class Tenancy
             await new QuestionAnalysisStore(world.Database.Source).ListAsync(by.Workspace.Id, token),
         ["MissStore.ListAsync(WorkspaceId, MemberId, Int32)"] = async (world, by, _, token) =>
             await new MissStore(world.Database.Source).ListAsync(by.Workspace.Id, world.Ana.Id, 9, token),
+        ["TwinStore.ListAsync(Nullable`1)"] = async (world, by, _, token) =>
+            await world.Database.Twins.ListAsync(by.Workspace.Id, token),
+        ["TwinStore.FindAsync(Nullable`1, TwinId)"] = async (world, by, write, token) =>
+            await world.Database.Twins.FindAsync(write, by.Workspace.Id, world.Twin, token),
+        ["TwinStore.MarkUndoneAsync(Nullable`1, TwinId, DateTimeOffset)"] = async (world, by, write, token) =>
+        {
+            await world.Database.Twins.MarkUndoneAsync(write, by.Workspace.Id, world.Twin, world.Database.Now, token);
+            return (await world.Database.Twins.FindAsync(write, world.Own.Id, world.Twin, token))!.IsUndone;
+        },
         ["AttachedFileStore.FindAsync(WorkspaceId, MemberId, AttachedFileId)"] = async (world, by, _, token) =>
             await world.Database.Files.FindAsync(by.Workspace.Id, world.Ana.Id, world.File, token),
         ["ScheduleStore.SetStateAsync(WorkspaceId, ScheduleId, ScheduleState, DateTimeOffset)"] = async (world, by, write, token) =>
@@ -345,6 +354,7 @@ public sealed class Tenancy
         "OutboxStore.QueueAsync(WorkspaceId, OutboxPost)",
         "PackChangeStore.AddAsync(WorkspaceId, PackName, String, DateTimeOffset)",
         "PointsLedger.AwardAsync(WorkspaceId, AnswerId, MemberId, Int32, DateTimeOffset)",
+        "TwinStore.AddAsync(Nullable`1, QuestionId, QuestionId, TwinMerge, DateTimeOffset)",
         "RoundStore.AddQuestionsAsync(WorkspaceId, OccurrenceId, IReadOnlyList`1)",
         "QuizStore.AddAsync(WorkspaceId, MemberId, String, Question, DateTimeOffset)",
         "ScheduleStore.AddAsync(Schedule, DateTimeOffset)",

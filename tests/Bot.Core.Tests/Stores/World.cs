@@ -52,6 +52,9 @@ internal sealed class World : IAsyncDisposable
 
     public AttachedFileId File { get; private set; }
 
+    /// <summary>Gets the decision that the question stays apart from another one.</summary>
+    public TwinId Twin { get; private set; }
+
     /// <summary>Gets the answer to the queued occurrence; it counts and was judged.</summary>
     public Answer Judged { get; private set; } = null!;
 
@@ -93,6 +96,9 @@ internal sealed class World : IAsyncDisposable
         world.StrangersEvent = (await database.Inbox.StoreAsync(world.Happening("e1", Platform.Discord), token)).Entry;
         await database.WriteAsync((write, inner) => database.Questions.LoadAsync(write, world.Own.Id, GivenPacks.Pack("own", GivenPacks.Full("own/mask")), inner));
         world.Question = (await database.Questions.FindAsync(world.Own.Id, QuestionKey.Parse("own/mask"), token))!;
+        await database.WriteAsync((write, inner) => database.Questions.LoadAsync(write, world.Own.Id, GivenPacks.Pack("second", GivenPacks.Question("second/mask")), inner));
+        var other = (await database.Questions.FindAsync(world.Own.Id, QuestionKey.Parse("second/mask"), token))!;
+        world.Twin = await database.WriteAsync((write, inner) => database.Twins.AddAsync(write, world.Own.Id, world.Question.Id, other.Id, merge: null, database.Now, inner));
         await database.WriteAsync((write, inner) => world.FillAsync(write, second, inner));
         return world;
     }
