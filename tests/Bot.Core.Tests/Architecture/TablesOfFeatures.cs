@@ -49,6 +49,11 @@ public sealed partial class TablesOfFeatures
         ["Bot.Core/Standings/ProgressStore.cs: verdict"] = "progress joins all answers of a member with verdict and topic, in one statement",
         ["Bot.Core/Standings/ProgressStore.cs: question"] = "progress joins all answers of a member with verdict and topic, in one statement",
         ["Bot.Core/Standings/ProgressStore.cs: question_revision"] = "progress joins all answers of a member with what was asked, in one statement",
+        ["Bot.Core/Grading/QuestionAnalysisStore.cs: question"] = "only answers to the rubric that a question has now are analysed, which one statement tells",
+        ["Bot.Core/Grading/QuestionAnalysisStore.cs: question_key"] = "an analysis names its question by its key, in one statement",
+        ["Bot.Core/Review/MissStore.cs: answer"] = "what was missed is the last answer to each question with its verdict, in one statement",
+        ["Bot.Core/Review/MissStore.cs: verdict"] = "what was missed is the last answer to each question with its verdict, in one statement",
+        ["Bot.Core/Review/MissStore.cs: question"] = "a question that is no longer asked is not reviewed, in one statement",
         ["Bot.Core/Standings/Leaderboard.cs: member"] = "a place comes with a name, by which places of one rank are sorted",
     };
 

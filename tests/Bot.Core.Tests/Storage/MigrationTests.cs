@@ -82,7 +82,7 @@ public sealed class MigrationTests
     [Fact]
     public void Every_table_is_strict_and_belongs_to_a_workspace()
     {
-        string[] shared = ["pack", "question", "question_key", "question_revision"];
+        string[] shared = ["pack", "question", "question_key", "question_revision", "twin"];
         using var folder = new TemporaryFolder();
         new SqliteDatabase(folder.Directory, TemporaryFolder.All).Migrate();
         using var connection = SampleRows.Connect(folder.Directory);

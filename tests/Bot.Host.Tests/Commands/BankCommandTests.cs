@@ -29,7 +29,7 @@ public sealed class BankCommandTests : IDisposable
         await CommandLine.RunAsync("import", a, b, "--data", _line.Data);
         const string Kept = "a/how-does-a-b-tree-index-speed-up-range-queries";
         const string Other = "b/explain-how-b-tree-indexes-speed-up-a-range-query";
-        Task<CommandOutcome> Bank(params string[] words) => CommandLine.RunAsync(["bank", .. words, "--data", _line.Data]);
+        Task<CommandLine.Outcome> Bank(params string[] words) => CommandLine.RunAsync(["bank", .. words, "--data", _line.Data]);
 
         Assert.Equal(
             new(0, $"Would add to {Kept} what {Other} adds, and not ask {Other} any more. Nothing is done yet: add --yes.{Environment.NewLine}", ""),
@@ -87,6 +87,7 @@ public sealed class BankCommandTests : IDisposable
             new(
                 0,
                 """
+                p: no-references: 2 of 2 questions say nowhere what their facts come from; name the pack's sources, or further reading.
                 p/why: no-red-flag: There is no red flag of its own.
                 p/why: few-exemplars: 1 of 1 key points have fewer than 4 exemplars of each sort.
                 p/how: no-rubric: There is nothing to judge an answer by.
