@@ -311,6 +311,12 @@ public sealed class DiscordStories
         await story.SendsAsync("ana", ("text", "a token is a piece of text, and rare words are split"));
 
         Assert.Contains("100 of 100", story.Transcript, StringComparison.Ordinal);
+
+        // What answers a button in direct messages has buttons of its own.
+        await story.PressesAsync("ana", "Another question");
+        await story.PressesAsync("ana", "Answer");
+
+        Assert.Contains("form (for ana): Your answer", story.Transcript, StringComparison.Ordinal);
     }
 
     [Theory]
