@@ -47,9 +47,7 @@ internal sealed class FaultsJudge(FaultStage stage, FaultsDatabase database, Fau
     private async Task JudgeAnswersAsync(IReadOnlyList<ShownMessage> shown, IReadOnlyList<StoredPost> posts, CancellationToken cancellationToken)
     {
         var stored = (await database.ListAnswersAsync(cancellationToken)).ToLookup(answer => PlayedAnswer.TokensIn(answer.Text).FirstOrDefault() ?? "");
-        var feedback = shown.Where(message => message.IsFeedback)
-            .SelectMany(message => PlayedAnswer.TokensIn(message.Body).Select(token => (token, message)))
-            .ToLookup(pair => pair.token, pair => pair.message);
+        var feedback = Told(shown);
         var sent = posts.Where(post => post.Subject.StartsWith("feedback:", StringComparison.Ordinal))
             .SelectMany(post => PlayedAnswer.TokensIn(post.Message).Select(token => (token, post)))
             .ToLookup(pair => pair.token, pair => pair.post);
@@ -104,6 +102,14 @@ internal sealed class FaultsJudge(FaultStage stage, FaultsDatabase database, Fau
         Hold("No feedback is lost", lost);
         Hold("No feedback is doubled, but for one after an unknown outcome where the platform knows no key", doubled);
     }
+
+    // Long feedback takes several messages, and the answer may stand in a later one: that one tells of it when no first one does.
+    private static ILookup<string, ShownMessage> Told(IReadOnlyList<ShownMessage> shown) => shown
+        .Where(message => message.IsFeedback || message.IsContinued)
+        .SelectMany(message => PlayedAnswer.TokensIn(message.Body).Select(token => (token, message)))
+        .GroupBy(pair => pair.token, pair => pair.message)
+        .SelectMany(group => group.Any(message => message.IsFeedback) ? group.Where(message => message.IsFeedback) : group, (group, message) => (group.Key, message))
+        .ToLookup(pair => pair.Key, pair => pair.message);
 
     private async Task JudgeEventsAsync(IReadOnlyList<ShownMessage> shown, CancellationToken cancellationToken)
     {

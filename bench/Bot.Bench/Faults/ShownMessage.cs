@@ -14,6 +14,9 @@ internal sealed partial record ShownMessage(string Place, string? Key, string? R
     /// <summary>Gets whether it tells what an answer is worth.</summary>
     public bool IsFeedback => Worth.IsMatch(Title);
 
-    [GeneratedRegex("^(Strong|Mixed|Weak|Not sure|Nothing to judge): [0-9]+ of 100$")]
+    /// <summary>Gets whether it may go on with what the message before it tells.</summary>
+    public bool IsContinued => Title.Length == 0;
+
+    [GeneratedRegex(@"^(Strong|Mixed|Weak|Not sure|Nothing to judge)\\?: [0-9]+ of 100$")]
     private static partial Regex Worth { get; }
 }
