@@ -167,7 +167,10 @@ public sealed partial class OutboxRelay(
 
                 if (WatcherOf(entry) is var (watcher, argument))
                 {
-                    await watcher.GivenUpAsync(write, entry.Workspace, argument, reason, token);
+                    // What nobody knows is most likely there, and perhaps twice: a question that people see is one that they can answer.
+                    await (outcomeIsKnown
+                        ? watcher.GivenUpAsync(write, entry.Workspace, argument, reason, token)
+                        : watcher.PostedAsync(write, entry.Workspace, argument, Time.GetUtcNow(), token));
                 }
 
                 if (tellOrganisers && entry.Channel is not null)

@@ -74,6 +74,7 @@ public sealed class DeliveryStories
         await story.AdvanceAsync(TimeSpan.FromHours(1));
 
         Assert.Equal("unknown", story.Record.Read<string>("SELECT state FROM outbox WHERE channel IS NOT NULL"));
+        Assert.Equal("open", story.Record.Read<string>("SELECT state FROM occurrence"));
         Assert.Equal(2, story.Platform.Shown.Count(delivery => delivery.Way is DeliveryWay.Post));
         Assert.Single(story.Platform.Shown, delivery => delivery is { OnlyFor: Given.Organiser, Message.Title: "I could not post something" });
     }
