@@ -114,7 +114,9 @@ internal sealed class BusyMember(PlayedMember member, int number, ConcurrentBag<
                 case Opening.Opened:
                     await PauseAsync(0.5, 3, cancellationToken);
                     answer.Sent++;
-                    if (await member.SendAsync(values, cancellationToken) is Hearing.Acknowledged && ++answer.Acknowledged >= wanted)
+                    var heard = await member.SendAsync(values, cancellationToken);
+                    Unheard += heard is Hearing.Unheard ? 1 : 0;
+                    if (heard is Hearing.Acknowledged && ++answer.Acknowledged >= wanted)
                     {
                         return;
                     }

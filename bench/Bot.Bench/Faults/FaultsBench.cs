@@ -99,7 +99,17 @@ internal sealed class FaultsBench(FaultStage stage, string data, BotLog log, Tim
         }
 
         unrest = unrest.Length == 0 ? await RestAsync(platform, cancellationToken) : unrest;
-        return new FaultsRun([.. _answers], [.. _faults.OrderBy(fault => fault.At)], lives.Absences, lives.Kills, lives.Crashes, log.Errors, until, unrest);
+        return new FaultsRun(
+            [.. _answers],
+            [.. _faults.OrderBy(fault => fault.At)],
+            lives.Absences,
+            lives.Kills,
+            lives.Crashes,
+            log.Errors,
+            members.Sum(member => member.Done),
+            members.Sum(member => member.Unheard),
+            until,
+            unrest);
     }
 
     private async Task ScheduleAsync(string drill, string cron, PlayedPlace place, CancellationToken cancellationToken)

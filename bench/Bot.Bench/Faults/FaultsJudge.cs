@@ -27,6 +27,8 @@ internal sealed class FaultsJudge(FaultStage stage, FaultsDatabase database, Fau
         var posts = await database.ListPostsAsync(cancellationToken);
         Tell("faults", run.Faults.Count);
         Tell("kills", run.Kills);
+        Tell("things that members did", run.Done);
+        Tell("of these nothing was heard of the bot", run.Unheard);
         await JudgeAnswersAsync(shown, posts, cancellationToken);
         await JudgeEventsAsync(shown, cancellationToken);
         JudgePosts(shown, posts);
@@ -191,6 +193,13 @@ internal sealed class FaultsJudge(FaultStage stage, FaultsDatabase database, Fau
             doubled.AddRange(found.Where(group => group.Count() > 1).Select(group => $"{schedule.Key.Cron} at {group.Key:HH:mm:ss} is on record {group.Count()} times"));
         }
 
+        var started = occurrences.Where(occurrence => occurrence.Cron.Length == 0).ToList();
+        foreach (var group in started.GroupBy(occurrence => $"{occurrence.State} {occurrence.Reason}".Trim()))
+        {
+            Tell($"rounds that members started: {group.Key}", group.Count());
+        }
+
+        lost.AddRange(started.Where(occurrence => occurrence.State == "abandoned").Select(occurrence => $"a round that a member started was abandoned: {occurrence.Reason}"));
         foreach (var count in await database.CountRoundQuestionsAsync(cancellationToken))
         {
             Tell($"questions of rounds: {count.Name}", count.Number);
@@ -202,8 +211,8 @@ internal sealed class FaultsJudge(FaultStage stage, FaultsDatabase database, Fau
             .GroupBy(post => post.Subject)
             .Where(group => group.Count() > (group.Key.StartsWith("round-question:", StringComparison.Ordinal) ? 2 : 1))
             .Select(group => $"{group.Key} was posted {group.Count()} times"));
-        Hold("No planned drill is lost", lost);
-        Hold("No planned drill is held twice", doubled);
+        Hold("No drill is lost", lost);
+        Hold("No drill is held twice", doubled);
     }
 
     private void JudgeConnections()

@@ -7,6 +7,8 @@ namespace Bot.Bench.Faults;
 /// <param name="Kills">How often it was killed.</param>
 /// <param name="Crashes">What it died of by itself.</param>
 /// <param name="Errors">The lines of its log that want a person.</param>
+/// <param name="Done">How often members did something.</param>
+/// <param name="Unheard">How often nothing was heard of the bot then.</param>
 /// <param name="Until">Up to when schedules are held to their plan.</param>
 /// <param name="Unrest">What was still to be done when patience was over.</param>
 internal sealed record FaultsRun(
@@ -16,5 +18,7 @@ internal sealed record FaultsRun(
     int Kills,
     IReadOnlyList<string> Crashes,
     IReadOnlyCollection<string> Errors,
+    int Done,
+    int Unheard,
     DateTimeOffset Until,
     string Unrest);
