@@ -17,6 +17,8 @@ internal sealed class DiscordStage : FaultStage
 
     private static readonly int[] CloseCodes = [4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009];
 
+    private static readonly string[] Scopes = ["user", "shared", "global"];
+
     private readonly DiscordEmulator _discord;
     private readonly TimeProvider _time;
     private readonly Dictionary<PlayedPlace, EmulatedChannel> _channels;
@@ -65,7 +67,7 @@ internal sealed class DiscordStage : FaultStage
         During("events out of order", 0, 12, _time, () => _discord.Faults.SwapsDispatches = true, () => _discord.Faults.SwapsDispatches = false),
         Once("old events again", 0, Repeat),
         During("the gateway is down", 1, 25, _time, CloseGateway, () => _discord.Faults.RefusesConnections = false),
-        .. new[] { "user", "shared", "global" }.Select(scope => Next(
+        .. Scopes.Select(scope => Next(
             $"429, {scope}", chance => RestFault.TooMany(chance.Next(8) == 0 ? 12 : 0.2 + (2 * chance.NextDouble()), scope))),
         Next("429 to posts", chance => RestFault.TooMany(0.5 + (3 * chance.NextDouble())) with { Where = "/messages", Method = "POST" }),
         Next("5xx", chance => new RestFault(500 + chance.Next(5))),

@@ -35,6 +35,7 @@ internal sealed class FaultsBench(FaultStage stage, string data, BotLog log, Tim
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>What was found, and whether every promise was kept.</returns>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The using disposes of it.")]
     public static async Task<(Section Found, bool IsKept)> RunAsync(
         string platform, TimeSpan span, int seed, bool readsBack, string? keep, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -46,9 +47,7 @@ internal sealed class FaultsBench(FaultStage stage, string data, BotLog log, Tim
 
         var data = keep is null ? folder.Data : Path.Combine(keep, "data");
         using var log = new BotLog(keep is null ? null : Path.Combine(keep, "bot.log"));
-        await using FaultStage stage = platform == "slack"
-            ? await SlackStage.SetAsync(readsBack, time, cancellationToken)
-            : await DiscordStage.SetAsync(time, cancellationToken);
+        await using var stage = await SetAsync(platform, readsBack, time, cancellationToken);
         var run = await new FaultsBench(stage, data, log, time).RunAsync(span, seed, platform, cancellationToken);
         var judge = new FaultsJudge(stage, new FaultsDatabase(data, platform), run, mayDouble: platform == "slack" && !readsBack);
         var (figures, promises) = await judge.JudgeAsync(cancellationToken);
@@ -62,6 +61,10 @@ internal sealed class FaultsBench(FaultStage stage, string data, BotLog log, Tim
                 [.. promises.Select(promise => promise.ToSentence())]),
             promises.All(promise => promise.IsKept));
     }
+
+    private static async Task<FaultStage> SetAsync(string platform, bool readsBack, TimeProvider time, CancellationToken cancellationToken) => platform == "slack"
+        ? await SlackStage.SetAsync(readsBack, time, cancellationToken)
+        : await DiscordStage.SetAsync(time, cancellationToken);
 
     private async Task<FaultsRun> RunAsync(TimeSpan span, int seed, string platform, CancellationToken cancellationToken)
     {

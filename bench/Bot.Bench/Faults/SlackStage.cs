@@ -14,6 +14,8 @@ internal sealed class SlackStage : FaultStage
 
     private static readonly string[] PassingErrors = ["internal_error", "fatal_error", "service_unavailable", "request_timeout"];
 
+    private static readonly string[] Disconnects = ["warning", "refresh_requested", "link_disabled"];
+
     private readonly SlackEmulator _slack;
     private readonly TimeProvider _time;
     private readonly bool _readsBack;
@@ -55,7 +57,7 @@ internal sealed class SlackStage : FaultStage
     public override IReadOnlyList<StageFault> Faults =>
     [
         Once("the connections break", 2, _ => _slack.DropConnections()),
-        .. new[] { "warning", "refresh_requested", "link_disabled" }.Select(reason =>
+        .. Disconnects.Select(reason =>
             new StageFault($"disconnect, {reason}", 2, (_, token) => _slack.DisconnectAsync(reason, token))),
         During("envelopes twice", 0, 12, _time, () => Double(spread: false), () => _slack.Faults.DoublesEnvelopes = false),
         During("envelopes twice, over two connections", 0, 12, _time, () => Double(spread: true), () => _slack.Faults.DoublesEnvelopes = false),
