@@ -221,6 +221,23 @@ public sealed class DeliveryStories
         Assert.DoesNotContain(story.Platform.Shown, delivery => delivery.Way is DeliveryWay.Post);
     }
 
+    [Fact]
+    public async Task A_daily_question_that_may_be_there_when_its_end_comes_is_closed_like_any_other()
+    {
+        await using var story = await ScheduledAsync(new StorySetup { DeliversOnce = false });
+        story.Platform.Next(DeliveryWay.Post, Fate.ConnectionBreaksAfterwards);
+        story.Platform.Always(DeliveryWay.Post, Fate.Busy);
+
+        story.Pass(TimeSpan.FromHours(3));
+        await story.UntilTriedAsync(DeliveryWay.Post, 4);
+        story.Pass(TimeSpan.FromHours(8));
+        await story.UntilAsync("its end was seen", () => story.Record.Read<string>("SELECT state FROM outbox WHERE subject LIKE 'occurrence:%'") != "pending");
+        story.Platform.Always(DeliveryWay.Post, Fate.Taken);
+        await story.AdvanceAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal("revealed", story.Record.Read<string>("SELECT state FROM occurrence"));
+    }
+
     private static ChatAction.Command Help { get; } = new("help", ImmutableDictionary<string, string>.Empty);
 
     /// <summary>A question on tokens is scheduled for nine; it is six.</summary>
