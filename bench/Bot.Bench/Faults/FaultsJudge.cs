@@ -188,7 +188,7 @@ internal sealed class FaultsJudge(FaultStage stage, FaultsDatabase database, Fau
 
             lost.AddRange(planned.Where(at => !found[at].Any()).Select(at => $"{schedule.Key.Cron} at {at:HH:mm:ss} is not on record"));
             lost.AddRange(schedule
-                .Where(occurrence => occurrence.State == "abandoned" || (occurrence.State == "skipped" && !WasAway(DateTimeOffset.FromUnixTimeMilliseconds(occurrence.PlannedAtMs))))
+                .Where(occurrence => occurrence.State is "abandoned" or "skipped" && !WasAway(DateTimeOffset.FromUnixTimeMilliseconds(occurrence.PlannedAtMs)))
                 .Select(occurrence => $"{schedule.Key.Cron} at {DateTimeOffset.FromUnixTimeMilliseconds(occurrence.PlannedAtMs):HH:mm:ss} is {occurrence.State}: {occurrence.Reason}"));
             doubled.AddRange(found.Where(group => group.Count() > 1).Select(group => $"{schedule.Key.Cron} at {group.Key:HH:mm:ss} is on record {group.Count()} times"));
         }
@@ -244,7 +244,8 @@ internal sealed class FaultsJudge(FaultStage stage, FaultsDatabase database, Fau
             .Concat(identified.Count >= 1_000 ? [$"{identified.Count} sessions were begun"] : []));
     }
 
-    private bool WasAway(DateTimeOffset at) => run.Absences.Any(absence => at >= absence.From - StartUp && at <= absence.Until + StartUp);
+    // A question of every minute is over after a minute: away in that time, the bot finds it over when it is back.
+    private bool WasAway(DateTimeOffset planned) => run.Absences.Any(absence => planned + Minute >= absence.From && planned <= absence.Until + StartUp);
 
     // What comes too late is refused for that, and nobody can help it.
     private IEnumerable<string> Unexpected() => stage.Refusals
