@@ -48,17 +48,18 @@ internal sealed class AnswerSubmission(
     private async Task<MessageView?> StoreAsync(
         WriteTransaction write, Interaction interaction, AnswerTarget target, Question question, string text, CancellationToken cancellationToken)
     {
+        // What nobody judges has no verdict to show: it is rated anew.
+        if (question.Current.Rubric.CanBeGraded
+            && await answers.FindSameAsync(write, interaction.Workspace.Id, interaction.Member.Id, target, question.Id, text, cancellationToken) is { } same)
+        {
+            return Feedback.Stored(same, await answers.FindVerdictAsync(interaction.Workspace.Id, same.Id, cancellationToken));
+        }
+
         var counts = false;
         MessageView? reply = null;
         if (target.Occurrence is { } id)
         {
             var counted = await answers.FindCountedAsync(write, interaction.Workspace.Id, id, question.Id, interaction.Member.Id, cancellationToken);
-            if (counted is not null && counted.Text.Trim() == text.Trim())
-            {
-                var verdict = await answers.FindVerdictAsync(interaction.Workspace.Id, counted.Id, cancellationToken);
-                return Feedback.Stored(counted, verdict);
-            }
-
             var receivedAt = interaction.Event.ReceivedAt;
             if (target is AnswerTarget.Round round)
             {

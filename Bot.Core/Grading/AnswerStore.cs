@@ -76,6 +76,36 @@ public sealed class AnswerStore(DbDataSource source, IdSource ids, GradingSignal
         return row?.ToAnswer();
     }
 
+    /// <summary>Finds an answer of a member's that says the same to the same question: one that was sent again because nobody knew whether it had arrived.</summary>
+    /// <param name="write">The transaction.</param>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="target">What is answered.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="text">What the member wrote; blanks around it do not matter.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The answer, the one that counts before others, or <see langword="null"/>.</returns>
+    public async Task<Answer?> FindSameAsync(
+        WriteTransaction write, WorkspaceId workspace, MemberId member, AnswerTarget target, QuestionId question, string text, CancellationToken cancellationToken)
+    {
+        var rows = await write.Connection.QueryAsync<Row>(write.Command(
+            $"""
+            {SelectAnswers}
+            WHERE workspace_id = @Workspace AND member_id = @Member AND question_id = @Question AND (occurrence_id = @Occurrence OR quiz_id = @Quiz)
+            ORDER BY counts DESC, received_at_ms, id
+            """,
+            new
+            {
+                Workspace = workspace.ToString(),
+                Member = member.ToString(),
+                Question = question.ToString(),
+                Occurrence = target.Occurrence?.ToString(),
+                Quiz = (target as AnswerTarget.Quiz)?.Id.ToString(),
+            },
+            cancellationToken));
+        return rows.Select(row => row.ToAnswer()).FirstOrDefault(answer => answer.Text.Trim() == text.Trim());
+    }
+
     /// <summary>Gives back what an earlier run had taken up: only one process grades from this database.</summary>
     /// <param name="write">The transaction.</param>
     /// <param name="cancellationToken">Stops the work.</param>

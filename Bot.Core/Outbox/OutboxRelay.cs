@@ -118,7 +118,7 @@ public sealed partial class OutboxRelay(
         var now = Time.GetUtcNow();
         if (entry.Expires is { } expires && expires <= now)
         {
-            await GiveUpAsync(entry, outcomeIsKnown: true, Deliveries.TooLate, tellOrganisers: false, cancellationToken);
+            await GiveUpAsync(entry, outcomeIsKnown: entry.UnknownOutcomes == 0, Deliveries.TooLate, tellOrganisers: false, cancellationToken);
             return;
         }
 
@@ -145,7 +145,7 @@ public sealed partial class OutboxRelay(
                 await GiveUpAsync(entry, outcomeIsKnown: false, failed.Reason, tellOrganisers: true, cancellationToken);
                 break;
             case Sending.Failed failed when entry.QueuedAt + options.Value.GiveUpAfter <= now:
-                await GiveUpAsync(entry, failed.Outcome is not DeliveryOutcome.Unknown, failed.Reason, tellOrganisers: true, cancellationToken);
+                await GiveUpAsync(entry, failed.Outcome is not DeliveryOutcome.Unknown && entry.UnknownOutcomes == 0, failed.Reason, tellOrganisers: true, cancellationToken);
                 break;
             case Sending.Failed failed:
                 await PostponeAsync(entry, notThere: failed.Outcome is DeliveryOutcome.TryLater, cancellationToken);
@@ -167,7 +167,10 @@ public sealed partial class OutboxRelay(
 
                 if (WatcherOf(entry) is var (watcher, argument))
                 {
-                    await watcher.GivenUpAsync(write, entry.Workspace, argument, reason, token);
+                    // What nobody knows is most likely there, and perhaps twice: a question that people see is one that they can answer.
+                    await (outcomeIsKnown
+                        ? watcher.GivenUpAsync(write, entry.Workspace, argument, reason, token)
+                        : watcher.PostedAsync(write, entry.Workspace, argument, Time.GetUtcNow(), token));
                 }
 
                 if (tellOrganisers && entry.Channel is not null)

@@ -48,7 +48,9 @@ internal sealed class DiscordPlatform(DiscordApi api, FileDownload files, Discor
         try
         {
             SentMessage? first = null;
-            foreach (var (page, number) in MessageRendering.Render(message, guild: null).Select((page, number) => (page, number)))
+
+            // In direct messages Discord does not say of which guild a button is, and a reply may be there.
+            foreach (var (page, number) in MessageRendering.Render(message, channel.Workspace).Select((page, number) => (page, number)))
             {
                 var sent = number == 0 ? await AnswerAsync(handle, page, isPrivate, cancellationToken) : await FollowUpAsync(handle, page, isPrivate, cancellationToken);
                 first ??= sent;

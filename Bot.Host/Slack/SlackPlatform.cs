@@ -39,7 +39,7 @@ internal sealed class SlackPlatform(SlackApi api, FileDownload files, SlackLink 
     {
         try
         {
-            var there = await ReadBackAsync(channel.Channel, key, cancellationToken);
+            var there = await LookBeforeAsync(channel.Channel, key, cancellationToken);
             var receipt = await SendAsync(channel.Channel, message, key, there, cancellationToken);
             _tried.TryRemove(key.Value, out _);
             return receipt;
@@ -54,6 +54,7 @@ internal sealed class SlackPlatform(SlackApi api, FileDownload files, SlackLink 
     {
         try
         {
+            await LookBeforeAsync(channel: null, key, cancellationToken);
             switch (SlackReply.FromToken(reply.Token))
             {
                 case SlackReply.Respond respond:
@@ -72,6 +73,7 @@ internal sealed class SlackPlatform(SlackApi api, FileDownload files, SlackLink 
                     throw new ChatDeliveryException(DeliveryOutcome.NeverAgain, "The handle of the event cannot be read.");
             }
 
+            _tried.TryRemove(key.Value, out _);
             return new PostReceipt(null, time.GetUtcNow());
         }
         catch (SlackException exception)
@@ -84,7 +86,9 @@ internal sealed class SlackPlatform(SlackApi api, FileDownload files, SlackLink 
     {
         try
         {
-            return await SendAsync(member.User, message, key, ImmutableDictionary<string, string>.Empty, cancellationToken);
+            var receipt = await SendAsync(member.User, message, key, await LookBeforeAsync(channel: null, key, cancellationToken), cancellationToken);
+            _tried.TryRemove(key.Value, out _);
+            return receipt;
         }
         catch (SlackException exception)
         {
@@ -139,14 +143,23 @@ internal sealed class SlackPlatform(SlackApi api, FileDownload files, SlackLink 
             ? await api.UploadAsync(new FileView(image.FileName, "application/octet-stream", image.Content), image.Alternative, channel: null, cancellationToken)
             : null;
 
-    // What was queued since this start and not tried yet cannot be there.
-    private async Task<IReadOnlyDictionary<string, string>> ReadBackAsync(string channel, PostKey key, CancellationToken cancellationToken)
+    // What was queued since this start and not tried yet cannot be there. Anything else is looked for where the bot may read; elsewhere
+    // it is sent once more and no further time, so that Slack has to answer at all before that chance is used up.
+    private async Task<IReadOnlyDictionary<string, string>> LookBeforeAsync(string? channel, PostKey key, CancellationToken cancellationToken)
     {
         var queuedAt = MadeAt(key);
-        var isFirst = _tried.TryAdd(key.Value, true) && queuedAt >= _startedAt;
-        return !options.Value.ReadsBack || isFirst
-            ? ImmutableDictionary<string, string>.Empty
-            : await api.ReadMarksAsync(channel, queuedAt - Tolerance, cancellationToken);
+        if (_tried.TryAdd(key.Value, true) && queuedAt >= _startedAt)
+        {
+            return ImmutableDictionary<string, string>.Empty;
+        }
+
+        if (options.Value.ReadsBack && channel is not null)
+        {
+            return await api.ReadMarksAsync(channel, queuedAt - Tolerance, cancellationToken);
+        }
+
+        await api.IdentifyAsync(cancellationToken);
+        return ImmutableDictionary<string, string>.Empty;
     }
 
     // Keys are made of version-7 identifiers, whose first 48 bits are a time.

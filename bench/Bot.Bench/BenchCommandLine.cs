@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bot.Bench.Faults;
 
 namespace Bot.Bench;
 
@@ -35,9 +36,32 @@ internal static class BenchCommandLine
         slack.SetAction(async (parsed, token) => Show(await SlackBench.RunAsync(
             parsed.GetValue(members)!, parsed.GetValue(seconds), parsed.GetValue(seed), time, token)));
 
+        var platform = new Option<string>("--platform") { Description = "Which platform: discord or slack.", DefaultValueFactory = _ => "discord" };
+        platform.AcceptOnlyFromAmong("discord", "slack");
+        var minutes = new Option<double>("--minutes") { Description = "For how many minutes things go wrong.", DefaultValueFactory = _ => 60 };
+        var readsBack = new Option<bool>("--reads-back") { Description = "Let the bot look on Slack for what it posted before it posts it once more." };
+        var keep = new Option<string?>("--keep") { Description = "Keep the data directory and the bot's log in this folder." };
+        var faults = new Command("faults", "Whether anything is lost or doubled while connections break, requests fail and the bot is killed. Exit code 1 when a promise is broken.")
+        {
+            platform, minutes, seed, readsBack, keep,
+        };
+        faults.SetAction(async (parsed, token) =>
+        {
+            var (found, isKept) = await FaultsBench.RunAsync(
+                parsed.GetValue(platform)!,
+                TimeSpan.FromMinutes(parsed.GetValue(minutes)),
+                parsed.GetValue(seed),
+                parsed.GetValue(readsBack),
+                parsed.GetValue(keep),
+                time,
+                token);
+            Show(found);
+            return isKept ? 0 : 1;
+        });
+
         var root = new RootCommand("Measures the real program, as a process of its own on a data directory of its own.")
         {
-            latency, discord, slack, startup, boards, grading, write, members, seconds, seed, runs, answers, judged,
+            latency, discord, slack, startup, boards, grading, faults, write, members, seconds, seed, runs, answers, judged,
         };
         root.SetAction(async (parsed, token) =>
         {

@@ -36,13 +36,28 @@ internal sealed class BotProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Gets what ends when the process has ended.</summary>
+    public Task EndedAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+
+    /// <summary>Ends the process in the midst of whatever it does.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
     /// <summary>Starts it, and waits until it says that it is ready.</summary>
     public static Task<BotProcess> StartAsync(string data, CancellationToken cancellationToken) =>
         StartAsync(data, new Dictionary<string, string>(), cancellationToken);
 
     /// <summary>Starts it with more settings, and waits until it says that it is ready.</summary>
+    public static Task<BotProcess> StartAsync(string data, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken) =>
+        StartAsync(data, settings, Console.Error.WriteLine, cancellationToken);
+
+    /// <summary>Starts it with more settings and somebody who reads its log, and waits until it says that it is ready.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "They are disposed of with what is returned.")]
-    public static async Task<BotProcess> StartAsync(string data, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+    public static async Task<BotProcess> StartAsync(
+        string data, IReadOnlyDictionary<string, string> settings, Action<string> log, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "redflag.dll"), "--data", data])
         {
@@ -61,7 +76,7 @@ internal sealed class BotProcess : IAsyncDisposable
         {
             if (line.Data is { Length: > 0 } said)
             {
-                Console.Error.WriteLine(said);
+                log(said);
             }
         };
         process.BeginErrorReadLine();

@@ -84,6 +84,24 @@ public sealed class DiscordEmulator : IAsyncDisposable
     /// <summary>Gets how often the bot began a session.</summary>
     public int Identifies => _gateway.Identifies;
 
+    /// <summary>Gets when the bot began sessions.</summary>
+    public IReadOnlyList<DateTimeOffset> IdentifiedAt => _gateway.IdentifiedAt;
+
+    /// <summary>Gets when the bot connected, or tried to.</summary>
+    public IReadOnlyList<DateTimeOffset> ConnectedAt => _gateway.ConnectedAt;
+
+    /// <summary>Gets all that people did, in order.</summary>
+    public IReadOnlyList<EmulatedInteraction> Interactions
+    {
+        get
+        {
+            lock (_world.Gate)
+            {
+                return [.. _world.Interactions];
+            }
+        }
+    }
+
     /// <summary>Gets how often the bot went on with a session.</summary>
     public int Resumes => _gateway.Resumes;
 
@@ -228,6 +246,15 @@ public sealed class DiscordEmulator : IAsyncDisposable
         lock (_world.Gate)
         {
             return [.. channel.Messages.Where(message => message is { IsDeleted: false, IsLoading: false } && (message.SeenOnlyBy is null || message.SeenOnlyBy == user))];
+        }
+    }
+
+    /// <summary>Gives every message that is or was in a channel, whoever sees it.</summary>
+    public IReadOnlyList<EmulatedMessage> History(EmulatedChannel channel)
+    {
+        lock (_world.Gate)
+        {
+            return [.. channel.Messages];
         }
     }
 
@@ -428,6 +455,12 @@ public sealed class DiscordEmulator : IAsyncDisposable
         var path = http.Request.Path.Value ?? "";
         if (path.StartsWith("/gateway", StringComparison.Ordinal) && http.WebSockets.IsWebSocketRequest)
         {
+            if (!_gateway.LetsIn())
+            {
+                http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return;
+            }
+
             using var socket = await http.WebSockets.AcceptWebSocketAsync();
             await _gateway.ServeAsync(socket, GatewayBot()["url"]!.GetValue<string>(), _ending.Token);
             return;

@@ -114,6 +114,30 @@ public sealed class SlackEmulator : IAsyncDisposable
     /// <summary>Gets how often a socket was opened.</summary>
     public int OpenedSockets => _sockets.Opened;
 
+    /// <summary>Gets when sockets were opened.</summary>
+    public IReadOnlyList<DateTimeOffset> OpenedAt => _sockets.OpenedAt;
+
+    /// <summary>Gets all that people did, in order.</summary>
+    public IReadOnlyList<SlackInteraction> Interactions
+    {
+        get
+        {
+            lock (_world.Gate)
+            {
+                return [.. _world.Interactions.Values.Distinct().OrderBy(interaction => interaction.At)];
+            }
+        }
+    }
+
+    /// <summary>Gives every message that is or was in a conversation, whoever sees it.</summary>
+    public IReadOnlyList<EmulatedPost> History(EmulatedConversation conversation)
+    {
+        lock (_world.Gate)
+        {
+            return [.. conversation.Posts];
+        }
+    }
+
     public IReadOnlyList<EmulatedFile> Files
     {
         get

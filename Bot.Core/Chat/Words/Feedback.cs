@@ -48,7 +48,7 @@ internal static class Feedback
         Title = "I have this answer of yours already",
         Text = verdict is null
             ? "It is being judged; the result will follow."
-            : $"It was judged {Headline(verdict.Kind).ToLowerInvariant()}: {Score(verdict)} of 100. The first answer counts.",
+            : $"It was judged {Headline(verdict.Kind).ToLowerInvariant()}: {Score(verdict)} of 100.{(answer.Counts ? " The first answer counts." : "")}",
         Fields = [new FieldView("You wrote", answer.Text)],
         Private = true,
     };

@@ -13,6 +13,12 @@ public sealed class EmulatorFaults
     /// <summary>Gets or sets whether every event is sent twice.</summary>
     public bool DoublesDispatches { get; set; }
 
+    /// <summary>Gets or sets whether events overtake each other: each second one goes out before the one that it follows.</summary>
+    public bool SwapsDispatches { get; set; }
+
+    /// <summary>Gets or sets whether the gateway takes no connection.</summary>
+    public bool RefusesConnections { get; set; }
+
     /// <summary>Has the next fitting requests meet these faults, one each.</summary>
     public void Next(params IEnumerable<RestFault> faults)
     {
@@ -31,6 +37,16 @@ public sealed class EmulatorFaults
         }
     }
 
+    /// <summary>Takes a fault back that all fitting requests met, or that the next one was to meet.</summary>
+    public void Cease(RestFault fault)
+    {
+        lock (_gate)
+        {
+            _always.Remove(fault);
+            _next.Remove(fault);
+        }
+    }
+
     /// <summary>Takes all faults back.</summary>
     public void Clear()
     {
@@ -40,7 +56,7 @@ public sealed class EmulatorFaults
             _always.Clear();
         }
 
-        (WithholdsAcknowledgements, DoublesDispatches) = (false, false);
+        (WithholdsAcknowledgements, DoublesDispatches, SwapsDispatches, RefusesConnections) = (false, false, false, false);
     }
 
     internal RestFault? Take(string method, string path)

@@ -22,7 +22,22 @@ public sealed record RestFault(int Status)
     /// <summary>Gets a value indicating whether what was asked is done all the same.</summary>
     public bool AfterEffect { get; init; }
 
+    /// <summary>Gets how long the request is kept waiting before it is looked at, by the emulator's clock.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>Gets how long the answer is kept back once what was asked is done.</summary>
+    public TimeSpan Lag { get; init; }
+
+    /// <summary>Gets a value indicating whether the request is answered as usual after the wait.</summary>
+    public bool IsLate { get; init; }
+
+    /// <summary>Gets what is called when a request met it, once what was asked is done.</summary>
+    public Action? Met { get; init; }
+
     public static RestFault TooMany(double seconds, string scope = "user") => new(429) { RetryAfter = seconds, Scope = scope };
 
     public static RestFault Broken(string where, bool afterEffect) => new(0) { Where = where, AfterEffect = afterEffect };
+
+    /// <summary>The answer comes late: the request is looked at late, or its answer is kept back.</summary>
+    public static RestFault Slow(string where, TimeSpan delay, TimeSpan lag) => new(200) { Where = where, Delay = delay, Lag = lag, IsLate = true };
 }

@@ -10,6 +10,7 @@ internal sealed class GatewayClientSession(string id)
     private readonly Lock _gate = new();
     private readonly List<string> _sent = [];
     private EmulatedSocket? _socket;
+    private string? _overtaken;
 
     public string Id { get; } = id;
 
@@ -27,17 +28,38 @@ internal sealed class GatewayClientSession(string id)
     }
 
     /// <summary>Sends an event, now or once the bot is back.</summary>
-    public void Dispatch(string name, JsonNode data, bool twice)
+    /// <param name="name">Discord's name for it.</param>
+    /// <param name="data">What it says.</param>
+    /// <param name="twice">Whether it is sent twice.</param>
+    /// <param name="late">Whether the next one overtakes it; one that was overtaken goes out right behind.</param>
+    public void Dispatch(string name, JsonNode data, bool twice, bool late)
     {
         lock (_gate)
         {
             var frame = new JsonObject { ["op"] = 0, ["t"] = name, ["s"] = _sent.Count + 1, ["d"] = data.DeepClone() }.ToJsonString();
             _sent.Add(frame);
+            if (late && _overtaken is null)
+            {
+                _overtaken = frame;
+                return;
+            }
+
             _socket?.Send(frame);
             if (twice)
             {
                 _socket?.Send(frame);
             }
+
+            SendOvertaken();
+        }
+    }
+
+    /// <summary>Sends what waits to be overtaken and was not.</summary>
+    public void CatchUp()
+    {
+        lock (_gate)
+        {
+            SendOvertaken();
         }
     }
 
@@ -59,14 +81,14 @@ internal sealed class GatewayClientSession(string id)
                 return false;
             }
 
-            _socket = socket;
+            (_socket, _overtaken) = (socket, null);
             foreach (var frame in _sent.Skip((int)seen))
             {
                 socket.Send(frame);
             }
         }
 
-        Dispatch("RESUMED", new JsonObject(), twice: false);
+        Dispatch("RESUMED", new JsonObject(), twice: false, late: false);
         return true;
     }
 
@@ -83,6 +105,15 @@ internal sealed class GatewayClientSession(string id)
     }
 
     public void End() => IsOver = true;
+
+    private void SendOvertaken()
+    {
+        if (_overtaken is { } overtaken)
+        {
+            _socket?.Send(overtaken);
+            _overtaken = null;
+        }
+    }
 
     public EmulatedSocket? Socket
     {

@@ -12,6 +12,8 @@ internal sealed class GatewayServer(DiscordWorld world, EmulatorFaults faults)
 
     private readonly Lock _gate = new();
     private readonly List<GatewayClientSession> _sessions = [];
+    private readonly List<DateTimeOffset> _connectedAt = [];
+    private readonly List<DateTimeOffset> _identifiedAt = [];
 
     /// <summary>Gets or sets how often the bot has to beat.</summary>
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromMilliseconds(41_250);
@@ -27,6 +29,42 @@ internal sealed class GatewayServer(DiscordWorld world, EmulatorFaults faults)
 
     /// <summary>Gets or sets how many sessions may still be begun today.</summary>
     public int Remaining { get; set; } = 1_000;
+
+    /// <summary>Gets when somebody tried to connect, whether or not that was let in.</summary>
+    public IReadOnlyList<DateTimeOffset> ConnectedAt
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _connectedAt];
+            }
+        }
+    }
+
+    /// <summary>Gets when sessions were begun.</summary>
+    public IReadOnlyList<DateTimeOffset> IdentifiedAt
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _identifiedAt];
+            }
+        }
+    }
+
+    /// <summary>Notes that somebody tries to connect.</summary>
+    /// <returns>Whether that is let in.</returns>
+    public bool LetsIn()
+    {
+        lock (_gate)
+        {
+            _connectedAt.Add(world.Now);
+        }
+
+        return !faults.RefusesConnections;
+    }
 
     public IReadOnlyList<GatewayClientSession> Connected
     {
@@ -50,7 +88,7 @@ internal sealed class GatewayServer(DiscordWorld world, EmulatorFaults faults)
 
         foreach (var pair in living)
         {
-            pair.Dispatch(name, data, faults.DoublesDispatches);
+            pair.Dispatch(name, data, faults.DoublesDispatches, faults.SwapsDispatches);
         }
     }
 
@@ -82,6 +120,7 @@ internal sealed class GatewayServer(DiscordWorld world, EmulatorFaults faults)
                 {
                     case 1:
                         Heartbeats++;
+                        session?.CatchUp();
                         if (!faults.WithholdsAcknowledgements)
                         {
                             socket.Send(new JsonObject { ["op"] = 11 });
@@ -125,6 +164,11 @@ internal sealed class GatewayServer(DiscordWorld world, EmulatorFaults faults)
     {
         Identifies++;
         Remaining--;
+        lock (_gate)
+        {
+            _identifiedAt.Add(world.Now);
+        }
+
         if (data["token"]?.GetValue<string>() is not { } token || token != world.Token)
         {
             await socket.CloseAsync(4004, "Authentication failed.");
@@ -172,12 +216,12 @@ internal sealed class GatewayServer(DiscordWorld world, EmulatorFaults faults)
             ["user_settings"] = new JsonObject(),
             ["geo_ordered_rtc_regions"] = new JsonArray(),
             ["_trace"] = new JsonArray(),
-        }, twice: faults.DoublesDispatches);
+        }, twice: faults.DoublesDispatches, late: false);
         if ((asked & 1) != 0)
         {
             foreach (var guild in world.Guilds.Where(guild => guild.HasBot))
             {
-                session.Dispatch("GUILD_CREATE", guild.ToCreation(world.Bot), twice: false);
+                session.Dispatch("GUILD_CREATE", guild.ToCreation(world.Bot), twice: false, late: false);
             }
         }
 

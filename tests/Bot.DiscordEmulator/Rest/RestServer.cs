@@ -35,11 +35,14 @@ internal sealed class RestServer(DiscordWorld world, EmulatorFaults faults, Func
         {
             (body, files) = await ReadAsync(http.Request);
             var fault = faults.Take(method, path);
-            if (fault is null or { AfterEffect: true })
+            await WaitAsync(http, fault?.Delay);
+            if (fault is null or { AfterEffect: true } or { IsLate: true })
             {
                 var answer = Do(http, method, path, body, files);
                 status = answer is null ? 204 : 200;
-                if (fault is null)
+                fault?.Met?.Invoke();
+                await WaitAsync(http, fault?.Lag);
+                if (fault is null or { IsLate: true })
                 {
                     await WriteAsync(http, path, status, answer);
                     return;
@@ -69,6 +72,15 @@ internal sealed class RestServer(DiscordWorld world, EmulatorFaults faults, Func
         {
             _requests.Enqueue(new SeenRequest(method, path, body, status));
             world.Change();
+        }
+    }
+
+    // Whoever gave up waiting does not hear of it; what was asked in time is done.
+    private async Task WaitAsync(HttpContext http, TimeSpan? wait)
+    {
+        if (wait is { Ticks: > 0 } some)
+        {
+            await Task.Delay(some, world.Time, http.RequestAborted);
         }
     }
 

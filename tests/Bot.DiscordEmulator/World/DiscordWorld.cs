@@ -27,6 +27,8 @@ internal sealed class DiscordWorld
 
     public string Token { get; set; }
 
+    public TimeProvider Time => _time;
+
     public DateTimeOffset Now => _time.GetUtcNow();
 
     public List<EmulatedUser> Users { get; } = [];

@@ -66,6 +66,9 @@ public sealed class EmulatedMessage
     /// <summary>Gets whether it answers an interaction.</summary>
     public bool IsAnswer => Source is not null;
 
+    /// <summary>Gets the identifier of the interaction that it answers.</summary>
+    public string? InteractionId => Source?.InteractionId;
+
     internal EmulatedInteractionSource? Source { get; init; }
 
     private JsonObject Now => _versions[^1];

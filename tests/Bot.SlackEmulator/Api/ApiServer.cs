@@ -36,14 +36,12 @@ internal sealed class ApiServer(SlackWorld world, SlackFaults faults, Func<strin
                 await until.WaitAsync(http.RequestAborted);
             }
 
-            if (fault is { Delay.Ticks: > 0 })
-            {
-                await Task.Delay(fault.Delay, world.Time, http.RequestAborted);
-            }
-
+            await WaitAsync(http, fault?.Delay);
             if (fault is null or { AfterEffect: true } or { IsLate: true })
             {
                 var answer = Do(http, name, given);
+                fault?.Met?.Invoke();
+                await WaitAsync(http, fault?.Lag);
                 if (fault is null or { IsLate: true })
                 {
                     await WriteAsync(http, answer);
@@ -77,16 +75,20 @@ internal sealed class ApiServer(SlackWorld world, SlackFaults faults, Func<strin
     public async Task AnswerResponseAsync(HttpContext http, Func<Task> answer)
     {
         var fault = faults.Take("response_url");
+        await WaitAsync(http, fault?.Delay);
         if (fault is null or { IsLate: true })
         {
             await (fault?.Until ?? Task.CompletedTask);
             await answer();
+            fault?.Met?.Invoke();
             return;
         }
 
         if (fault.AfterEffect)
         {
             await answer();
+            fault.Met?.Invoke();
+            await WaitAsync(http, fault.Lag);
             http.Abort();
             return;
         }
@@ -94,6 +96,14 @@ internal sealed class ApiServer(SlackWorld world, SlackFaults faults, Func<strin
         world.Saw(new SeenCall("response_url", [], fault.Error));
         await FailAsync(http, fault);
         world.Change();
+    }
+
+    private async Task WaitAsync(HttpContext http, TimeSpan? wait)
+    {
+        if (wait is { Ticks: > 0 } some)
+        {
+            await Task.Delay(some, world.Time, http.RequestAborted);
+        }
     }
 
     /// <summary>Reads fields from a form, a query string, or JSON.</summary>

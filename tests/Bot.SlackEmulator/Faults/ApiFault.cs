@@ -19,6 +19,12 @@ public sealed record ApiFault(int Status)
     /// <summary>Gets how long the call is kept waiting, by the emulator's clock.</summary>
     public TimeSpan Delay { get; init; }
 
+    /// <summary>Gets how long the answer is kept back once what was asked is done.</summary>
+    public TimeSpan Lag { get; init; }
+
+    /// <summary>Gets what is called when a call met it, once what was asked is done.</summary>
+    public Action? Met { get; init; }
+
     /// <summary>Gets what the call is kept waiting for.</summary>
     public Task? Until { get; init; }
 

@@ -48,6 +48,16 @@ public sealed class SlackFaults
     /// <summary>Loses the next acknowledgements: events are sent again, and people see commands fail.</summary>
     public void LoseAcknowledgements(int count) => Interlocked.Exchange(ref _deaf, count);
 
+    /// <summary>Takes a fault back that all fitting calls met, or that the next one was to meet.</summary>
+    public void Cease(ApiFault fault)
+    {
+        lock (_gate)
+        {
+            _always.Remove(fault);
+            _next.Remove(fault);
+        }
+    }
+
     /// <summary>Takes all faults back.</summary>
     public void Clear()
     {

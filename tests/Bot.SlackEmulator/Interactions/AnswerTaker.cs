@@ -22,6 +22,7 @@ internal sealed class AnswerTaker(SlackWorld world)
             {
                 interaction.Answer = answer?.DeepClone().AsObject();
                 Take(interaction, answer);
+                interaction.IsAcknowledged = true;
             }
         }
         catch (ApiError error)

@@ -31,6 +31,9 @@ public sealed class SlackInteraction
     /// <summary>Gets what the app was sent.</summary>
     public JsonObject Payload { get; }
 
+    /// <summary>Gets whether the app acknowledged it in time and in a way that Slack understands.</summary>
+    public bool IsAcknowledged { get; internal set; }
+
     /// <summary>Gets what the acknowledgement held; <see langword="null"/> when it held nothing.</summary>
     public JsonObject? Answer { get; internal set; }
 

@@ -16,10 +16,23 @@ internal sealed class SocketServer(SlackWorld world, SlackFaults faults)
     private readonly HashSet<string> _tickets = [];
     private readonly List<SocketConnection> _connections = [];
     private readonly Dictionary<string, Envelope> _sent = [];
+    private readonly List<DateTimeOffset> _openedAt = [];
     private int _turn;
 
     /// <summary>Gets how often a connection was opened.</summary>
     public int Opened { get; private set; }
+
+    /// <summary>Gets when connections were opened.</summary>
+    public IReadOnlyList<DateTimeOffset> OpenedAt
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _openedAt];
+            }
+        }
+    }
 
     public IReadOnlyList<SocketConnection> Connections
     {
@@ -115,6 +128,7 @@ internal sealed class SocketServer(SlackWorld world, SlackFaults faults)
             {
                 _connections.Add(connection);
                 Opened++;
+                _openedAt.Add(world.Now);
                 connection.Send(Hello(_connections.Count));
             }
         }

@@ -152,6 +152,25 @@ public sealed class DiscordStories
     }
 
     [Fact]
+    public async Task Events_that_overtake_each_other_happen_once_each_and_once_only_when_the_connection_is_gone_on_with()
+    {
+        await using var story = await BotStory.BeginAsync(Given.MondayMorning, InGuild);
+        var (server, channel) = (story.Discord.Server, story.Discord.Channel(Given.Channel));
+        var (ana, ben) = (story.Discord.Member("ana"), story.Discord.Member("ben"));
+        server.Faults.SwapsDispatches = true;
+
+        var first = server.SlashAsync(ana, channel, "quiz", ImmutableDictionary<string, string>.Empty, Token);
+        await server.SlashAsync(ben, channel, "quiz", ImmutableDictionary<string, string>.Empty, Token);
+        await first;
+        server.Faults.SwapsDispatches = false;
+        server.DropConnections();
+        await server.WaitForAsync("the bot was back", () => server.Resumes == 1 && server.IsConnected, Token);
+        await story.AsksAsync("ana", "/quiz topic:Tokenization");
+
+        Assert.Equal("ana | 2\nben | 1", story.Record.Rows("SELECT m.display_name, count(*) FROM quiz q JOIN member m ON m.id = q.member_id GROUP BY 1 ORDER BY 1"));
+    }
+
+    [Fact]
     public async Task What_nobody_knows_and_what_nobody_can_read_is_passed_over()
     {
         await using var story = await BotStory.BeginAsync(Given.MondayMorning, InGuild);
@@ -311,6 +330,12 @@ public sealed class DiscordStories
         await story.SendsAsync("ana", ("text", "a token is a piece of text, and rare words are split"));
 
         Assert.Contains("100 of 100", story.Transcript, StringComparison.Ordinal);
+
+        // What answers a button in direct messages has buttons of its own.
+        await story.PressesAsync("ana", "Another question");
+        await story.PressesAsync("ana", "Answer");
+
+        Assert.Contains("form (for ana): Your answer", story.Transcript, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -95,6 +95,28 @@ public class QuizStories : GroupStories
     }
 
     [Fact]
+    public async Task An_answer_to_a_quiz_that_is_sent_again_shows_the_stored_one_instead_of_a_second_one()
+    {
+        await using var story = await BeginAsync(Given.MondayMorning);
+        await story.AsksAsync("ana", "/quiz topic:Tokenization");
+        await story.AnswersAsync("ana", "a token is a piece of text");
+        await story.PressesAsync("ana", "Try again");
+        _ = story.Transcript;
+
+        await story.SendsAsync("ana", ("text", "a token is a piece of text"));
+
+        Assert.Equal(
+            """
+            ana sends text: a token is a piece of text
+            bot (to ana): I have this answer of yours already
+              It was judged mixed: 50 of 100.
+              You wrote: a token is a piece of text
+            """,
+            story.Transcript);
+        Assert.Equal(1, story.Record.Read<int>("SELECT count(*) FROM answer"));
+    }
+
+    [Fact]
     public async Task A_question_without_a_rubric_is_asked_and_the_member_rates_the_answer()
     {
         await using var story = await BeginAsync(Given.MondayMorning, new StorySetup { Pack = Bare });

@@ -309,6 +309,20 @@ public class RoundStories : GroupStories
     }
 
     [Fact]
+    public async Task A_practice_answer_that_is_sent_again_changes_nothing_either()
+    {
+        await using var story = await BeginAsync(Given.MondayMorning, OfThree);
+        await OpenAsync(story, "questions:1");
+
+        await story.AnswersAsync("ana", "a token is a piece of text");
+        await story.AnswersAsync("ana", "a token is a piece of text, and rare words are split");
+        await story.AnswersAsync("ana", "a token is a piece of text, and rare words are split");
+
+        Assert.Equal("1\n0", story.Record.Rows("SELECT counts FROM answer ORDER BY received_at_ms, id"));
+        Assert.Contains("I have this answer of yours already", story.Transcript, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_answer_at_once_earns_less_than_a_right_one_at_the_end_and_a_doubtful_one_earns_nothing()
     {
         await using var story = await BeginAsync(Given.MondayMorning, OfThree);

@@ -74,6 +74,7 @@ public sealed class DeliveryStories
         await story.AdvanceAsync(TimeSpan.FromHours(1));
 
         Assert.Equal("unknown", story.Record.Read<string>("SELECT state FROM outbox WHERE channel IS NOT NULL"));
+        Assert.Equal("open", story.Record.Read<string>("SELECT state FROM occurrence"));
         Assert.Equal(2, story.Platform.Shown.Count(delivery => delivery.Way is DeliveryWay.Post));
         Assert.Single(story.Platform.Shown, delivery => delivery is { OnlyFor: Given.Organiser, Message.Title: "I could not post something" });
     }
@@ -218,6 +219,23 @@ public sealed class DeliveryStories
 
         Assert.Equal("abandoned", story.Record.Read<string>("SELECT state FROM occurrence"));
         Assert.DoesNotContain(story.Platform.Shown, delivery => delivery.Way is DeliveryWay.Post);
+    }
+
+    [Fact]
+    public async Task A_daily_question_that_may_be_there_when_its_end_comes_is_closed_like_any_other()
+    {
+        await using var story = await ScheduledAsync(new StorySetup { DeliversOnce = false });
+        story.Platform.Next(DeliveryWay.Post, Fate.ConnectionBreaksAfterwards);
+        story.Platform.Always(DeliveryWay.Post, Fate.Busy);
+
+        story.Pass(TimeSpan.FromHours(3));
+        await story.UntilTriedAsync(DeliveryWay.Post, 4);
+        story.Pass(TimeSpan.FromHours(8));
+        await story.UntilAsync("its end was seen", () => story.Record.Read<string>("SELECT state FROM outbox WHERE subject LIKE 'occurrence:%'") != "pending");
+        story.Platform.Always(DeliveryWay.Post, Fate.Taken);
+        await story.AdvanceAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal("revealed", story.Record.Read<string>("SELECT state FROM occurrence"));
     }
 
     private static ChatAction.Command Help { get; } = new("help", ImmutableDictionary<string, string>.Empty);

@@ -257,6 +257,24 @@ public sealed class SlackStories
     }
 
     [Fact]
+    public async Task Feedback_is_not_given_up_while_slack_is_down()
+    {
+        await using var story = await BotStory.BeginAsync(Given.MondayMorning, InWorkspace);
+        await story.AsksAsync("ana", "/quiz topic:Tokenization");
+        await story.PressesAsync("ana", "Answer");
+        story.Slack.Server.Faults.Always(ApiFault.Down("response_url"));
+        story.Slack.Server.Faults.Always(ApiFault.Down("auth.test"));
+        await story.HandsInAnswerAsync("ana", "a token is a piece of text");
+        await story.PassUntilAsync("it was tried several times", 10, () => story.Record.Read<int>("SELECT max(attempts) FROM outbox WHERE state <> 'posted'") >= 3);
+        Assert.Equal("pending", story.Record.Read<string>("SELECT state FROM outbox WHERE state <> 'posted'"));
+
+        story.Slack.Server.Faults.Clear();
+        await story.PassUntilAsync("the feedback was there", 18, () => story.Record.Read<int>("SELECT count(*) FROM outbox WHERE state = 'pending'") == 0);
+
+        Assert.Contains("bot (to ana): Mixed: 50 of 100", story.Transcript, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Feedback_that_comes_after_the_reply_has_expired_goes_to_the_member_directly_with_buttons_that_work()
     {
         await using var story = await BotStory.BeginAsync(Given.MondayMorning, InWorkspace);
