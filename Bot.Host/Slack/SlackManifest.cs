@@ -83,7 +83,7 @@ internal static class SlackManifest
             entry["redirect_urls"] = new List<string> { new Uri(address, SlackInstall.Return).ToString() };
         }
 
-        entry["scopes"] = new Dictionary<string, object> { ["bot"] = Scopes };
+        entry["scopes"] = new Dictionary<string, object> { ["bot"] = Scopes.ToList() };
         return entry;
     }
 

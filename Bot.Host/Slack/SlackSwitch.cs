@@ -16,7 +16,7 @@ internal sealed record SlackSwitch(bool IsOn, string Because, bool HasDoor = fal
 
     /// <summary>Decides by the settings: it is on when there is a token, or when workspaces are to install the app by themselves.</summary>
     public static SlackSwitch Decide(IConfiguration settings) =>
-        new[] { "Slack:BotToken", "Slack:ClientId", "Slack:ClientSecret" }.All(name => string.IsNullOrWhiteSpace(settings[name]))
+        string.IsNullOrWhiteSpace(settings["Slack:BotToken"]) && string.IsNullOrWhiteSpace(settings["Slack:ClientId"]) && string.IsNullOrWhiteSpace(settings["Slack:ClientSecret"])
             ? new SlackSwitch(false, "because Slack:BotToken is not set")
             : settings.GetValue<SlackMode?>("Slack:Mode") is SlackMode.Http
                 ? new SlackSwitch(true, "taking Slack's requests", HasDoor: true)
