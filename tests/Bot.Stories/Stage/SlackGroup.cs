@@ -40,6 +40,10 @@ internal sealed partial class SlackGroup : IStoryGroup
     {
         _isCalled = setup.Settings.ContainsKey("Slack:Mode");
         _hasToken = !setup.Settings.ContainsKey("Slack:BotToken");
+        var app = setup.Settings.ContainsKey("Slack:ClientId")
+            ? new Dictionary<string, string?> { ["Slack:ClientId"] = Server.ClientId, ["Slack:ClientSecret"] = Server.ClientSecret }
+            : [];
+        var given = setup.Settings.Where(setting => !app.ContainsKey(setting.Key)).ToList();
         return setup with
         {
             Platform = Platform.Slack,
@@ -49,7 +53,7 @@ internal sealed partial class SlackGroup : IStoryGroup
                 ["Slack:AppToken"] = Server.AppToken,
                 ["Slack:SigningSecret"] = Server.SigningSecret,
                 ["Slack:ApiBase"] = Server.ApiBase.ToString(),
-            }.Where(setting => !setup.Settings.ContainsKey(setting.Key)).Concat(setup.Settings).ToDictionary(),
+            }.Concat(app).ExceptBy(given.Select(setting => setting.Key), setting => setting.Key).Concat(given).ToDictionary(),
         };
     }
 
