@@ -64,7 +64,7 @@ public sealed class SlackInstallStories
         Assert.Contains("bot (to ana): Your question\n  What is a token?", here, StringComparison.Ordinal);
         Assert.StartsWith("Your question: ", there, StringComparison.Ordinal);
         Assert.DoesNotContain("What is a token?", there, StringComparison.Ordinal);
-        Assert.Equal("1 | 1", story.Record.Rows("SELECT count(*), count(DISTINCT platform_id) FROM workspace w JOIN quiz q USING (workspace_id) GROUP BY w.workspace_id LIMIT 1"));
+        Assert.Equal("2", story.Record.Rows("SELECT count(DISTINCT workspace_id) FROM quiz"));
 
         await story.AnswersAsync("ana", "a token is a piece of text");
         await oak.AnswersAsync("every token looks at every other", Token);
