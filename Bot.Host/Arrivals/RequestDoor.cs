@@ -29,12 +29,15 @@ internal abstract class RequestDoor(string address, int port) : IConfigureOption
             });
         });
 
+    /// <summary>Tells whether a request came in through this door.</summary>
+    public bool CameIn(HttpContext http) => http.Features.Get<Passed>()?.Door == this;
+
     /// <summary>Reads a request that came in through this door, byte by byte as its signature wants it.</summary>
     /// <returns>The body, or why there is none.</returns>
     public async Task<(byte[] Body, IResult? Refusal)> ReadAsync(HttpContext http)
     {
         var length = http.Request.ContentLength;
-        if (http.Features.Get<Passed>()?.Door != this)
+        if (!CameIn(http))
         {
             return ([], Results.NotFound());
         }

@@ -13,6 +13,7 @@ internal sealed record LocalChatSwitch(bool IsOn, string Because)
             false => new LocalChatSwitch(false, "LocalChat:Enabled is false"),
             null when IsSet(configuration, "Discord:Token") => new LocalChatSwitch(false, "Discord:Token is set; LocalChat:Enabled=true serves the page as well"),
             null when IsSet(configuration, "Slack:BotToken") => new LocalChatSwitch(false, "Slack:BotToken is set; LocalChat:Enabled=true serves the page as well"),
+            null when IsSet(configuration, "Slack:ClientId") => new LocalChatSwitch(false, "Slack:ClientId is set; LocalChat:Enabled=true serves the page as well"),
             null => new LocalChatSwitch(true, "no token of another platform is set"),
         };
 

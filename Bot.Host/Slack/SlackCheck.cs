@@ -1,5 +1,6 @@
 using Bot.Host.Commands;
 using Bot.Host.Slack.Api;
+using Bot.Host.Slack.Installs;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -24,18 +25,25 @@ internal static class SlackCheck
         using var client = SlackServices.Connect(options);
         var api = new SlackApi(new SlackRest(client, new SlackLink(), time, NullLogger<SlackRest>.Instance), Options.Create(options));
         List<Check> checks = [];
-        try
+        if (SlackTokens.FromSettings(options) is { } token)
         {
-            var identity = await api.IdentifyAsync(cancellationToken);
-            checks.Add(new Check(Name, CheckState.Right, $"Slack takes the bot's token, for the workspace \"{identity.Team}\""));
-            checks.Add(await LookAsync(api, identity.UserId, cancellationToken));
+            try
+            {
+                var identity = await api.IdentifyAsync(token, cancellationToken);
+                checks.Add(new Check(Name, CheckState.Right, $"Slack takes the bot's token, for the workspace \"{identity.Team}\""));
+                checks.Add(await LookAsync(api, token, identity.UserId, cancellationToken));
+            }
+            catch (SlackException exception)
+            {
+                checks.Add(new Check(Name, CheckState.Wrong, exception.Error.Length == 0
+                    ? $"Slack could not be reached. Is {client.BaseAddress} reachable from this machine?"
+                    : $"Slack does not take the bot's token ({exception.Error}). {SlackSwitch.MendBot}"));
+            }
         }
-        catch (SlackException exception)
-        {
-            checks.Add(new Check(Name, CheckState.Wrong, exception.Error.Length == 0
-                ? $"Slack could not be reached. Is {client.BaseAddress} reachable from this machine?"
-                : $"Slack does not take the bot's token ({exception.Error}). {SlackSwitch.MendBot}"));
-        }
+
+        checks.Add(new Check(Name, CheckState.Right, options.IsDistributed
+            ? $"several workspaces can install the app, each at {SlackInstall.Begin} of the bot's address"
+            : "one workspace; Slack:ClientId and Slack:ClientSecret let several install the app"));
 
         if (options.Mode is SlackMode.Socket)
         {
@@ -45,11 +53,11 @@ internal static class SlackCheck
         return checks;
     }
 
-    private static async Task<Check> LookAsync(SlackApi api, string? bot, CancellationToken cancellationToken)
+    private static async Task<Check> LookAsync(SlackApi api, SlackToken token, string? bot, CancellationToken cancellationToken)
     {
         try
         {
-            await api.FindPersonAsync(bot ?? "", cancellationToken);
+            await api.FindPersonAsync(token, bot ?? "", cancellationToken);
             return new Check(Name, CheckState.Right, "the bot may see who administers the workspace");
         }
         catch (SlackException exception) when (exception.Error == "missing_scope")

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bot.Core.Chat;
 using Bot.Host.Slack.Http;
+using Bot.Host.Slack.Installs;
 using Bot.Host.Slack.Interactions;
 using YamlDotNet.Serialization;
 
@@ -17,7 +18,8 @@ internal static class SlackManifest
     // Slack itself has these, or an app of Slack's own; behind /redflag they work like all others.
     private static readonly HashSet<string> Taken = ["me", "help"];
 
-    private static readonly string[] Scopes = ["chat:write", "commands", "files:read", "files:write", "im:write", "users:read"];
+    /// <summary>Gets what the app has to be allowed.</summary>
+    public static IReadOnlyList<string> Scopes { get; } = ["chat:write", "commands", "files:read", "files:write", "im:write", "users:read"];
     private static readonly string[] Events = ["app_home_opened", "app_uninstalled", "tokens_revoked"];
 
     /// <summary>Writes the manifest.</summary>
@@ -48,7 +50,7 @@ internal static class SlackManifest
                 ["bot_user"] = new Dictionary<string, object> { ["display_name"] = "redflag", ["always_online"] = true },
                 ["slash_commands"] = slashes.Prepend(Slash(TypedCommand.Root, "Everything the bot can do", "quiz | daily | schedule add | help …", address)).ToList(),
             },
-            ["oauth_config"] = new Dictionary<string, object> { ["scopes"] = new Dictionary<string, object> { ["bot"] = Scopes } },
+            ["oauth_config"] = Entry(address),
             ["settings"] = new Dictionary<string, object>
             {
                 ["event_subscriptions"] = With(new() { ["bot_events"] = Events }, "request_url", address, SlackRequests.Events),
@@ -71,6 +73,18 @@ internal static class SlackManifest
 
         slash["should_escape"] = false;
         return With(slash, "url", address, SlackRequests.Commands);
+    }
+
+    private static Dictionary<string, object> Entry(Uri? address)
+    {
+        var entry = new Dictionary<string, object>();
+        if (address is not null)
+        {
+            entry["redirect_urls"] = new List<string> { new Uri(address, SlackInstall.Return).ToString() };
+        }
+
+        entry["scopes"] = new Dictionary<string, object> { ["bot"] = Scopes.ToList() };
+        return entry;
     }
 
     private static Dictionary<string, object> With(Dictionary<string, object> made, string name, Uri? address, string path)

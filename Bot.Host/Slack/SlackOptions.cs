@@ -9,7 +9,7 @@ internal sealed class SlackOptions
     public const string Section = "Slack";
 
     /// <summary>Gets or sets the token by which the bot acts in its workspace; a secret that begins with xoxb-.</summary>
-    /// <value>Not set by default: Slack is then off.</value>
+    /// <value>Not set by default: Slack is then off, unless <see cref="IsDistributed"/>.</value>
     public string? BotToken { get; set; }
 
     /// <summary>Gets or sets the token by which the bot opens its connections; a secret that begins with xapp-. For <see cref="SlackMode.Socket"/>.</summary>
@@ -17,6 +17,15 @@ internal sealed class SlackOptions
 
     /// <summary>Gets or sets the secret by which requests are known to come from Slack; for <see cref="SlackMode.Http"/>.</summary>
     public string? SigningSecret { get; set; }
+
+    /// <summary>Gets or sets the app's name at Slack, with which workspaces install it by themselves; for <see cref="SlackMode.Http"/>.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>Gets or sets the secret that goes with <see cref="ClientId"/>.</summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>Gets a value indicating whether workspaces can install the app by themselves.</summary>
+    public bool IsDistributed => Mode is SlackMode.Http && !string.IsNullOrWhiteSpace(ClientId) && !string.IsNullOrWhiteSpace(ClientSecret);
 
     /// <summary>Gets or sets how events come in.</summary>
     /// <value>The default is <see cref="SlackMode.Socket"/>.</value>

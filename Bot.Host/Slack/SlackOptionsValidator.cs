@@ -18,7 +18,17 @@ internal sealed class SlackOptionsRules : IValidateOptions<SlackOptions>
             faults.Add($"Slack:ApiBase is '{options.ApiBase}', which is no address. Leave it out to use Slack itself.");
         }
 
-        if (options.Mode is SlackMode.Socket && string.IsNullOrWhiteSpace(options.AppToken))
+        if (string.IsNullOrWhiteSpace(options.ClientId) != string.IsNullOrWhiteSpace(options.ClientSecret))
+        {
+            var (set, missing) = string.IsNullOrWhiteSpace(options.ClientId) ? ("Slack:ClientSecret", "Slack:ClientId") : ("Slack:ClientId", "Slack:ClientSecret");
+            faults.Add($"{set} is set, but {missing} is not: both are under Basic Information, App Credentials.");
+        }
+        else if (options.Mode is SlackMode.Socket && !string.IsNullOrWhiteSpace(options.ClientId))
+        {
+            faults.Add("Slack:ClientId and Slack:ClientSecret let several workspaces install the app, which needs Slack:Mode=http and an address that the world can reach.");
+        }
+
+        if (options.Mode is SlackMode.Socket && !string.IsNullOrWhiteSpace(options.BotToken) && string.IsNullOrWhiteSpace(options.AppToken))
         {
             faults.Add("Slack:BotToken is set, but Slack:AppToken is not: make one under Basic Information, App-Level Tokens, with the scope connections:write.");
         }

@@ -6,6 +6,7 @@ using System.Globalization;
 using Bot.Core.Chat;
 using Bot.Host.Arrivals;
 using Bot.Host.Slack.Api;
+using Bot.Host.Slack.Installs;
 using Bot.Host.Slack.Rendering;
 using Bot.Host.Slack.Wire;
 using Microsoft.Extensions.Options;
@@ -17,11 +18,12 @@ namespace Bot.Host.Slack;
 /// before it posts once more what may be there already.
 /// </summary>
 /// <param name="api">Sends.</param>
+/// <param name="tokens">What lets the bot act in each workspace.</param>
 /// <param name="files">Gets what people attached.</param>
 /// <param name="link">How the connection is.</param>
 /// <param name="options">Whether the bot may read channels.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SlackPlatform(SlackApi api, FileDownload files, SlackLink link, IOptions<SlackOptions> options, TimeProvider time) : IConnectedPlatform
+internal sealed class SlackPlatform(SlackApi api, SlackTokens tokens, FileDownload files, SlackLink link, IOptions<SlackOptions> options, TimeProvider time) : IConnectedPlatform
 {
     // Clocks of two machines differ a little.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
@@ -37,10 +39,11 @@ internal sealed class SlackPlatform(SlackApi api, FileDownload files, SlackLink 
 
     public async Task<PostReceipt> PostAsync(ChannelAddress channel, MessageView message, PostKey key, CancellationToken cancellationToken)
     {
+        var pass = await FindPassAsync(channel.Workspace, cancellationToken);
         try
         {
-            var there = await LookBeforeAsync(channel.Channel, key, cancellationToken);
-            var receipt = await SendAsync(channel.Channel, message, key, there, cancellationToken);
+            var there = await LookBeforeAsync(pass, channel.Channel, key, cancellationToken);
+            var receipt = await SendAsync(pass, channel.Channel, message, key, there, cancellationToken);
             _tried.TryRemove(key.Value, out _);
             return receipt;
         }
@@ -52,22 +55,23 @@ internal sealed class SlackPlatform(SlackApi api, FileDownload files, SlackLink 
 
     public async Task<PostReceipt> ReplyAsync(ChannelAddress channel, ReplyHandle reply, MessageView message, PostKey key, CancellationToken cancellationToken)
     {
+        var pass = await FindPassAsync(channel.Workspace, cancellationToken);
         try
         {
-            await LookBeforeAsync(channel: null, key, cancellationToken);
+            await LookBeforeAsync(pass, channel: null, key, cancellationToken);
             switch (SlackReply.FromToken(reply.Token))
             {
                 case SlackReply.Respond respond:
-                    await ReplyAsync(respond.User, message, respond.IsPrivate, (page, token) => api.RespondAsync(respond.Url, page, token), cancellationToken);
+                    await ReplyAsync(pass, respond.User, message, respond.IsPrivate, (page, token) => api.RespondAsync(respond.Url, page, token), cancellationToken);
                     break;
                 case SlackReply.Channel { Id: var id, User: var user } place when id != user && (place.IsPrivate || message.Private):
-                    await ReplyAsync(user, message, isPrivate: null, (page, token) => api.PostOnlyForAsync(page with { Channel = id, User = user }, token), cancellationToken);
+                    await ReplyAsync(pass, user, message, isPrivate: null, (page, token) => api.PostOnlyForAsync(pass, page with { Channel = id, User = user }, token), cancellationToken);
                     break;
                 case SlackReply.Channel place:
-                    await ReplyAsync(place.User, message, isPrivate: null, (page, token) => api.PostAsync(page with { Channel = place.Id }, token), cancellationToken);
+                    await ReplyAsync(pass, place.User, message, isPrivate: null, (page, token) => api.PostAsync(pass, page with { Channel = place.Id }, token), cancellationToken);
                     break;
                 case SlackReply.Home home:
-                    await api.ShowHomeAsync(home.User, SlackRendering.RenderHome(message), cancellationToken);
+                    await api.ShowHomeAsync(pass, home.User, SlackRendering.RenderHome(message), cancellationToken);
                     break;
                 default:
                     throw new ChatDeliveryException(DeliveryOutcome.NeverAgain, "The handle of the event cannot be read.");
@@ -84,9 +88,10 @@ internal sealed class SlackPlatform(SlackApi api, FileDownload files, SlackLink 
 
     public async Task<PostReceipt> SendDirectAsync(MemberAddress member, MessageView message, PostKey key, CancellationToken cancellationToken)
     {
+        var pass = await FindPassAsync(member.Workspace, cancellationToken);
         try
         {
-            var receipt = await SendAsync(member.User, message, key, await LookBeforeAsync(channel: null, key, cancellationToken), cancellationToken);
+            var receipt = await SendAsync(pass, member.User, message, key, await LookBeforeAsync(pass, channel: null, key, cancellationToken), cancellationToken);
             _tried.TryRemove(key.Value, out _);
             return receipt;
         }
@@ -96,13 +101,17 @@ internal sealed class SlackPlatform(SlackApi api, FileDownload files, SlackLink 
         }
     }
 
-    public Task<ReadOnlyMemory<byte>> FetchAsync(MemberAddress member, AttachedFile file, int most, CancellationToken cancellationToken) =>
-        files.FetchAsync(file, api.Pass, most, cancellationToken);
+    public async Task<ReadOnlyMemory<byte>> FetchAsync(MemberAddress member, AttachedFile file, int most, CancellationToken cancellationToken) =>
+        await files.FetchAsync(file, (await FindPassAsync(member.Workspace, cancellationToken)).Header, most, cancellationToken);
+
+    private async ValueTask<SlackToken> FindPassAsync(string workspace, CancellationToken cancellationToken) =>
+        await tokens.FindAsync(workspace, cancellationToken)
+            ?? throw new ChatDeliveryException(DeliveryOutcome.NeverAgain, "The app is not installed in the workspace any more, or Slack does not take its token. Install it there again.");
 
     // A file that only one person may see goes to their direct messages, since Slack has no other place for it.
-    private async Task ReplyAsync(string user, MessageView message, bool? isPrivate, Func<SlackMessage, CancellationToken, Task> send, CancellationToken cancellationToken)
+    private async Task ReplyAsync(SlackToken pass, string user, MessageView message, bool? isPrivate, Func<SlackMessage, CancellationToken, Task> send, CancellationToken cancellationToken)
     {
-        var picture = await SendPictureAsync(message, cancellationToken);
+        var picture = await SendPictureAsync(pass, message, cancellationToken);
         var told = message.File is null ? message : message with { Footer = string.Join(' ', new[] { message.Footer, SlackWords.FileIsDirect }.Where(part => part is not null)) };
         foreach (var page in SlackRendering.Render(told, picture))
         {
@@ -112,40 +121,40 @@ internal sealed class SlackPlatform(SlackApi api, FileDownload files, SlackLink 
 
         if (message.File is { } file)
         {
-            await api.UploadAsync(file, alternative: null, await api.OpenDirectAsync(user, cancellationToken), cancellationToken);
+            await api.UploadAsync(pass, file, alternative: null, await api.OpenDirectAsync(pass, user, cancellationToken), cancellationToken);
         }
     }
 
-    private async Task<PostReceipt> SendAsync(string channel, MessageView message, PostKey key, IReadOnlyDictionary<string, string> there, CancellationToken cancellationToken)
+    private async Task<PostReceipt> SendAsync(SlackToken pass, string channel, MessageView message, PostKey key, IReadOnlyDictionary<string, string> there, CancellationToken cancellationToken)
     {
         string? first = null;
-        var picture = await SendPictureAsync(message, cancellationToken);
+        var picture = await SendPictureAsync(pass, message, cancellationToken);
         foreach (var (page, number) in SlackRendering.Render(message, picture).Select((page, number) => (page, number)))
         {
             var mark = number == 0 ? key.Value : $"{key.Value}.{number}";
             var sent = there.TryGetValue(mark, out var known)
                 ? known
-                : await api.PostAsync(page with { Channel = channel, Metadata = new SlackMetadata(SlackMetadata.Post, new PostMark(mark)) }, cancellationToken);
+                : await api.PostAsync(pass, page with { Channel = channel, Metadata = new SlackMetadata(SlackMetadata.Post, new PostMark(mark)) }, cancellationToken);
             first ??= sent;
         }
 
         if (message.File is { } file)
         {
-            var place = channel.StartsWith('U') || channel.StartsWith('W') ? await api.OpenDirectAsync(channel, cancellationToken) : channel;
-            await api.UploadAsync(file, alternative: null, place, cancellationToken);
+            var place = channel.StartsWith('U') || channel.StartsWith('W') ? await api.OpenDirectAsync(pass, channel, cancellationToken) : channel;
+            await api.UploadAsync(pass, file, alternative: null, place, cancellationToken);
         }
 
         return new PostReceipt(first, PostedAt(first));
     }
 
-    private async Task<string?> SendPictureAsync(MessageView message, CancellationToken cancellationToken) =>
+    private async Task<string?> SendPictureAsync(SlackToken pass, MessageView message, CancellationToken cancellationToken) =>
         message.Image is { } image
-            ? await api.UploadAsync(new FileView(image.FileName, "application/octet-stream", image.Content), image.Alternative, channel: null, cancellationToken)
+            ? await api.UploadAsync(pass, new FileView(image.FileName, "application/octet-stream", image.Content), image.Alternative, channel: null, cancellationToken)
             : null;
 
     // What was queued since this start and not tried yet cannot be there. Anything else is looked for where the bot may read; elsewhere
     // it is sent once more and no further time, so that Slack has to answer at all before that chance is used up.
-    private async Task<IReadOnlyDictionary<string, string>> LookBeforeAsync(string? channel, PostKey key, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>> LookBeforeAsync(SlackToken pass, string? channel, PostKey key, CancellationToken cancellationToken)
     {
         var queuedAt = MadeAt(key);
         if (_tried.TryAdd(key.Value, true) && queuedAt >= _startedAt)
@@ -155,10 +164,10 @@ internal sealed class SlackPlatform(SlackApi api, FileDownload files, SlackLink 
 
         if (options.Value.ReadsBack && channel is not null)
         {
-            return await api.ReadMarksAsync(channel, queuedAt - Tolerance, cancellationToken);
+            return await api.ReadMarksAsync(pass, channel, queuedAt - Tolerance, cancellationToken);
         }
 
-        await api.IdentifyAsync(cancellationToken);
+        await api.IdentifyAsync(pass, cancellationToken);
         return ImmutableDictionary<string, string>.Empty;
     }
 

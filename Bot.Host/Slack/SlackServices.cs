@@ -3,6 +3,7 @@ using Bot.Core.Chat;
 using Bot.Host.Arrivals;
 using Bot.Host.Slack.Api;
 using Bot.Host.Slack.Http;
+using Bot.Host.Slack.Installs;
 using Bot.Host.Slack.Interactions;
 using Bot.Host.Slack.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -33,10 +34,13 @@ internal static class SlackServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SlackRest>>()));
         services.AddSingleton<SlackApi>();
+        services.AddSingleton<SlackInstallationStore>();
+        services.AddSingleton<SlackTokens>();
         services.AddSingleton<SlackPeople>();
         services.AddSingleton<SlackDesk>();
         services.AddSingleton<IChatPlatform>(provider => new SlackPlatform(
             provider.GetRequiredService<SlackApi>(),
+            provider.GetRequiredService<SlackTokens>(),
             FilesOf(provider.GetRequiredService<IOptions<SlackOptions>>().Value, provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<SlackLink>(),
             provider.GetRequiredService<IOptions<SlackOptions>>(),
@@ -46,6 +50,8 @@ internal static class SlackServices
             services.AddSingleton<SlackListener>();
             services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => provider.GetRequiredService<SlackListener>());
             services.AddSingleton<SlackRequests>();
+            services.AddSingleton<InstallState>();
+            services.AddSingleton<SlackInstall>();
             services.AddHostedService<SlackIdentityWorker>();
         }
         else
@@ -65,6 +71,12 @@ internal static class SlackServices
             app.MapPost(SlackRequests.Commands, (Delegate)((HttpContext http) => requests.TakeCommandAsync(http)));
             app.MapPost(SlackRequests.Interactivity, (Delegate)((HttpContext http) => requests.TakeInteractionAsync(http)));
             app.MapPost(SlackRequests.Events, (Delegate)((HttpContext http) => requests.TakeEventAsync(http)));
+        }
+
+        if (app.ServiceProvider.GetService<SlackInstall>() is { } install)
+        {
+            app.MapGet(SlackInstall.Begin, (Delegate)((HttpContext http) => install.SendToSlack(http)));
+            app.MapGet(SlackInstall.Return, (Delegate)((HttpContext http) => install.TakeBackAsync(http)));
         }
 
         return app;

@@ -14,9 +14,9 @@ internal sealed record SlackSwitch(bool IsOn, string Because, bool HasDoor = fal
     public const string MendApp =
         "Make a token with the scope connections:write under Basic Information, App-Level Tokens, of your app at https://api.slack.com/apps, and set Slack:AppToken to it in the user secrets or as REDFLAG__Slack__AppToken.";
 
-    /// <summary>Decides by the settings: it is on when there is a token.</summary>
+    /// <summary>Decides by the settings: it is on when there is a token, or when workspaces are to install the app by themselves.</summary>
     public static SlackSwitch Decide(IConfiguration settings) =>
-        string.IsNullOrWhiteSpace(settings["Slack:BotToken"])
+        string.IsNullOrWhiteSpace(settings["Slack:BotToken"]) && string.IsNullOrWhiteSpace(settings["Slack:ClientId"]) && string.IsNullOrWhiteSpace(settings["Slack:ClientSecret"])
             ? new SlackSwitch(false, "because Slack:BotToken is not set")
             : settings.GetValue<SlackMode?>("Slack:Mode") is SlackMode.Http
                 ? new SlackSwitch(true, "taking Slack's requests", HasDoor: true)
@@ -25,7 +25,7 @@ internal sealed record SlackSwitch(bool IsOn, string Because, bool HasDoor = fal
     /// <summary>Says what is odd about the tokens' form, without quoting them. Whether Slack takes them only Slack knows.</summary>
     /// <returns><see langword="null"/> when they look as tokens do.</returns>
     public static string? FindFault(SlackOptions options) =>
-        !options.BotToken!.Trim().StartsWith("xoxb-", StringComparison.Ordinal) ? $"Slack:BotToken does not begin with xoxb-. {MendBot}"
+        !string.IsNullOrWhiteSpace(options.BotToken) && !options.BotToken.Trim().StartsWith("xoxb-", StringComparison.Ordinal) ? $"Slack:BotToken does not begin with xoxb-. {MendBot}"
         : options.Mode is SlackMode.Socket && !options.AppToken!.Trim().StartsWith("xapp-", StringComparison.Ordinal) ? $"Slack:AppToken does not begin with xapp-. {MendApp}"
         : null;
 }

@@ -22,6 +22,7 @@ public sealed class SlackEmulator : IAsyncDisposable
 
     private readonly SlackWorld _world;
     private readonly SocketServer _sockets;
+    private readonly Installs _installs;
     private readonly ApiServer _api;
     private readonly PayloadMaker _maker;
     private readonly AnswerTaker _answers;
@@ -35,7 +36,8 @@ public sealed class SlackEmulator : IAsyncDisposable
     {
         _world = new SlackWorld(time);
         _sockets = new SocketServer(_world, Faults);
-        _api = new ApiServer(_world, Faults, _sockets.Open);
+        _installs = new Installs(_world);
+        _api = new ApiServer(_world, Faults, _sockets.Open, _installs);
         _maker = new PayloadMaker(_world);
         _answers = new AnswerTaker(_world);
         _requests = new SignedRequests(_world, _client);
@@ -56,6 +58,19 @@ public sealed class SlackEmulator : IAsyncDisposable
     public string SigningSecret => _world.SigningSecret;
 
     public string AppId => _world.AppId;
+
+    /// <summary>Gets the app's name where workspaces install it.</summary>
+    public string ClientId => _world.ClientId;
+
+    /// <summary>Gets the secret that goes with <see cref="ClientId"/>.</summary>
+    public string ClientSecret => _world.ClientSecret;
+
+    /// <summary>Gets or sets where browsers are sent back to after an installation, as the manifest has it.</summary>
+    public Uri? RedirectUrl
+    {
+        get => _installs.RedirectUrl;
+        set => _installs.RedirectUrl = value;
+    }
 
     /// <summary>Gets or sets where commands go as signed requests; through a socket when <see langword="null"/>.</summary>
     public Uri? CommandsEndpoint
@@ -170,16 +185,26 @@ public sealed class SlackEmulator : IAsyncDisposable
         return emulator;
     }
 
-    /// <summary>Installs the app in another workspace.</summary>
-    public EmulatedTeam AddTeam(string name)
+    /// <summary>Adds another workspace.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="isInstalled">Whether the app is installed there.</param>
+    public EmulatedTeam AddTeam(string name, bool isInstalled = true)
     {
         lock (_world.Gate)
         {
-            var team = new EmulatedTeam(_world, name) { Happened = Tell };
+            var team = new EmulatedTeam(_world, name) { Happened = Tell, IsInstalled = isInstalled };
             _world.Teams.Add(team);
             return team;
         }
     }
+
+    /// <summary>Somebody is on the page to which the app sent their browser, and chooses a workspace.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="team">The workspace.</param>
+    /// <param name="choice">What they press.</param>
+    /// <returns>Where Slack sends the browser.</returns>
+    /// <exception cref="SlackInteractionFailedException">Slack shows an error instead of the page.</exception>
+    public Uri Choose(Uri page, EmulatedTeam team, InstallChoice choice = InstallChoice.Allow) => _installs.Choose(page, team, choice);
 
     /// <summary>Voids the token by which the app opens its sockets.</summary>
     public void RevokeAppToken() => _world.AppToken = "revoked";

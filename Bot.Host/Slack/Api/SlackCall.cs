@@ -1,3 +1,5 @@
+using Bot.Host.Slack.Installs;
+
 namespace Bot.Host.Slack.Api;
 
 /// <summary>A call of the Web API, or of an address that Slack gave.</summary>
@@ -7,7 +9,7 @@ namespace Bot.Host.Slack.Api;
 internal sealed record SlackCall(string Method, string Address, Func<HttpContent> Body)
 {
     /// <summary>Gets the token; <see langword="null"/> where the address is secret itself.</summary>
-    public string? Token { get; init; }
+    public SlackToken? Token { get; init; }
 
     /// <summary>Gets what Slack counts apart: the channel for posts.</summary>
     public string Major { get; init; } = "";

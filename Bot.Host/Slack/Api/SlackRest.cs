@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Bot.Core.Chat;
+using Bot.Host.Slack.Installs;
 using Bot.Host.Slack.Wire;
 
 namespace Bot.Host.Slack.Api;
@@ -28,7 +28,7 @@ internal sealed partial class SlackRest(HttpClient client, SlackLink link, TimeP
 
     private static readonly HashSet<string> Passing = ["internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org", "accesslimited"];
 
-    private readonly ConcurrentDictionary<(string Method, string Major), DateTimeOffset> _pauses = new();
+    private readonly ConcurrentDictionary<(string Method, string Major, SlackToken? Token), DateTimeOffset> _pauses = new();
 
     /// <summary>Makes a call.</summary>
     /// <param name="call">The call.</param>
@@ -45,7 +45,7 @@ internal sealed partial class SlackRest(HttpClient client, SlackLink link, TimeP
             if (response.StatusCode is HttpStatusCode.TooManyRequests)
             {
                 var wait = response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1);
-                _pauses[(call.Method, call.Major)] = time.GetUtcNow() + wait;
+                _pauses[(call.Method, call.Major, call.Token)] = time.GetUtcNow() + wait;
                 if (call.IsImpatient || wait > LongestWait || attempt == MostTries)
                 {
                     throw new SlackException(DeliveryOutcome.TryLater, "ratelimited");
@@ -66,7 +66,7 @@ internal sealed partial class SlackRest(HttpClient client, SlackLink link, TimeP
 
     private async Task WaitAsync(SlackCall call, CancellationToken cancellationToken)
     {
-        if (!_pauses.TryGetValue((call.Method, call.Major), out var until))
+        if (!_pauses.TryGetValue((call.Method, call.Major, call.Token), out var until))
         {
             return;
         }
@@ -74,7 +74,7 @@ internal sealed partial class SlackRest(HttpClient client, SlackLink link, TimeP
         var wait = until - time.GetUtcNow();
         if (wait <= TimeSpan.Zero)
         {
-            _pauses.TryRemove(KeyValuePair.Create((call.Method, call.Major), until));
+            _pauses.TryRemove(KeyValuePair.Create((call.Method, call.Major, call.Token), until));
         }
         else if (call.IsImpatient || wait > LongestWait)
         {
@@ -91,7 +91,7 @@ internal sealed partial class SlackRest(HttpClient client, SlackLink link, TimeP
         using var request = new HttpRequestMessage(HttpMethod.Post, call.Address) { Content = call.Body() };
         if (call.Token is { } token)
         {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            request.Headers.Authorization = token.Header;
         }
 
         try
@@ -114,6 +114,16 @@ internal sealed partial class SlackRest(HttpClient client, SlackLink link, TimeP
     private SlackException Failure(SlackCall call, HttpStatusCode status, SlackAnswer? said)
     {
         var error = said?.Error ?? $"status {(int)status}";
+        if (call.Token is { IsOnly: false } token && Refusals.Contains(error))
+        {
+            if (token.Refuse())
+            {
+                Log.InstallationRefused(logger, error);
+            }
+
+            return new SlackException(DeliveryOutcome.NeverAgain, error);
+        }
+
         if (call.Token is not null && Refusals.Contains(error))
         {
             var mend = call.Method == SlackApi.OpenConnection ? SlackSwitch.MendApp : SlackSwitch.MendBot;
@@ -125,7 +135,8 @@ internal sealed partial class SlackRest(HttpClient client, SlackLink link, TimeP
             return new SlackException(DeliveryOutcome.TryLater, error);
         }
 
-        if (error.StartsWith("invalid_", StringComparison.Ordinal))
+        // A code that Slack does not know is whoever's brought it.
+        if (error.StartsWith("invalid_", StringComparison.Ordinal) && call.Method != SlackApi.TakeCode)
         {
             Log.Malformed(logger, call.Method, error);
         }
@@ -160,5 +171,8 @@ internal sealed partial class SlackRest(HttpClient client, SlackLink link, TimeP
 
         [LoggerMessage(2, LogLevel.Error, "Slack found a call of {Method} malformed ({Error}). That is a fault of ours.")]
         public static partial void Malformed(ILogger logger, string method, string error);
+
+        [LoggerMessage(3, LogLevel.Error, "Slack does not take the bot's token of one workspace any more ({Error}); nothing more is done there until the app is installed anew.")]
+        public static partial void InstallationRefused(ILogger logger, string error);
     }
 }

@@ -1,6 +1,7 @@
 using Bot.Core.Chat;
 using Bot.Host.Arrivals;
 using Bot.Host.Slack.Api;
+using Bot.Host.Slack.Installs;
 using Bot.Host.Slack.Rendering;
 using Bot.Host.Slack.Wire;
 
@@ -12,7 +13,7 @@ namespace Bot.Host.Slack.Interactions;
 /// <param name="people">Knows who people are.</param>
 /// <param name="api">Opens forms and says what is not stored.</param>
 /// <param name="removal">Ceases to post where the bot was removed.</param>
-/// <param name="link">Knows in which workspace the bot may act.</param>
+/// <param name="tokens">Knows in which workspaces the bot may act.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
 internal sealed partial class SlackDesk(
@@ -21,13 +22,18 @@ internal sealed partial class SlackDesk(
     SlackPeople people,
     SlackApi api,
     WorkspaceRemoval removal,
-    SlackLink link,
+    SlackTokens tokens,
     TimeProvider time,
     ILogger<SlackDesk> logger)
 {
     /// <summary>Takes a command.</summary>
     public async Task<SlackFirstAnswer> TakeAsync(SlashPayload payload, CancellationToken cancellationToken)
     {
+        if (await IsStrangerAsync(payload.TeamId, cancellationToken))
+        {
+            return SlackFirstAnswer.Nothing;
+        }
+
         var (command, fault) = TypedCommand.Read(payload.Command ?? "", payload.Text ?? "", router.Commands);
         return fault is not null ? SlackFirstAnswer.Then(token => SayAsync(payload.ResponseUrl, fault, token))
             : SlackReading.Of(payload, command!) is { } reading ? await TakeAsync(reading, cancellationToken)
@@ -37,6 +43,11 @@ internal sealed partial class SlackDesk(
     /// <summary>Takes what was pressed, chosen or sent.</summary>
     public async Task<SlackFirstAnswer> TakeAsync(InteractivePayload payload, CancellationToken cancellationToken)
     {
+        if (await IsStrangerAsync(payload.Team?.Id, cancellationToken))
+        {
+            return SlackFirstAnswer.Nothing;
+        }
+
         if (SlackReading.Of(payload) is { } reading)
         {
             return await TakeAsync(reading, cancellationToken);
@@ -60,7 +71,7 @@ internal sealed partial class SlackDesk(
                 var opened = new ChatAction.Command("me", System.Collections.Immutable.ImmutableDictionary<string, string>.Empty);
                 return await TakeAsync(new SlackReading(id, opened, team, user.GetString()!, user.GetString()!, null) { IsHome = true }, cancellationToken);
             case { TeamId: { Length: > 0 } left, Event.Type: "app_uninstalled" or "tokens_revoked" }:
-                return SlackFirstAnswer.Then(token => removal.LeaveAsync(Platform.Slack, left, token));
+                return SlackFirstAnswer.Then(token => LeaveAsync(left, payload.EventTime, token));
             default:
                 return SlackFirstAnswer.Nothing;
         }
@@ -68,9 +79,9 @@ internal sealed partial class SlackDesk(
 
     private async Task<SlackFirstAnswer> TakeAsync(SlackReading reading, CancellationToken cancellationToken)
     {
-        if (link.Team is { } own && reading.Team != own)
+        if (await tokens.FindAsync(reading.Team, cancellationToken) is not { } pass)
         {
-            Log.Stranger(logger);
+            tokens.PassOver(reading.Team);
             return SlackFirstAnswer.Nothing;
         }
 
@@ -82,7 +93,7 @@ internal sealed partial class SlackDesk(
             {
                 EventId = reading.EventId,
                 Channel = new ChannelAddress(Platform.Slack, reading.Team, reading.Channel),
-                User = await people.FindAsync(reading.User, reading.UserName, token),
+                User = await people.FindAsync(pass, reading.Team, reading.User, reading.UserName, token),
                 ReceivedAt = receivedAt,
                 Reply = reading.ReplyTo(isPrivate, receivedAt),
                 Action = reading.Action,
@@ -91,7 +102,7 @@ internal sealed partial class SlackDesk(
             cancellationToken);
         return arrival switch
         {
-            Arrival.Opened opened => SlackFirstAnswer.Then(token => OpenAsync(reading, opened.Form, receivedAt, token)),
+            Arrival.Opened opened => SlackFirstAnswer.Then(token => OpenAsync(pass, reading, opened.Form, receivedAt, token)),
             Arrival.Faulty faulty => SlackFirstAnswer.Stay(faulty.Faults.DistinctBy(fault => fault.Field).ToDictionary(fault => fault.Field, fault => fault.Message)),
 
             // The form stays, with all that was written into it.
@@ -102,11 +113,11 @@ internal sealed partial class SlackDesk(
         };
     }
 
-    private async Task OpenAsync(SlackReading reading, FormView form, DateTimeOffset openedAt, CancellationToken cancellationToken)
+    private async Task OpenAsync(SlackToken pass, SlackReading reading, FormView form, DateTimeOffset openedAt, CancellationToken cancellationToken)
     {
         try
         {
-            await api.OpenFormAsync(reading.Trigger!, SlackFormRendering.Render(form, reading.Channel, reading.ResponseUrl, openedAt), cancellationToken);
+            await api.OpenFormAsync(pass, reading.Trigger!, SlackFormRendering.Render(form, reading.Channel, reading.ResponseUrl, openedAt), cancellationToken);
         }
         catch (SlackException exception) when (exception.Error is "exchanged_trigger_id")
         {
@@ -116,6 +127,26 @@ internal sealed partial class SlackDesk(
         {
             Log.NotOpened(logger, exception);
             await SayAsync(reading.ResponseUrl, SlackWords.FormCameLate(form.Title, reading.Action), cancellationToken);
+        }
+    }
+
+    private async ValueTask<bool> IsStrangerAsync(string? team, CancellationToken cancellationToken)
+    {
+        if (team is null || await tokens.FindAsync(team, cancellationToken) is not null)
+        {
+            return false;
+        }
+
+        tokens.PassOver(team);
+        return true;
+    }
+
+    private async Task LeaveAsync(string team, long happenedAt, CancellationToken cancellationToken)
+    {
+        var removedAt = happenedAt > 0 ? DateTimeOffset.FromUnixTimeSeconds(Math.Min(happenedAt, 10_000_000_000)) : (DateTimeOffset?)null;
+        if (await tokens.ForgetAsync(team, removedAt, cancellationToken))
+        {
+            await removal.LeaveAsync(Platform.Slack, team, cancellationToken);
         }
     }
 
@@ -147,8 +178,5 @@ internal sealed partial class SlackDesk(
 
         [LoggerMessage(3, LogLevel.Warning, "Slack did not take a word to a member that was not stored.")]
         public static partial void NotSaid(ILogger logger, Exception exception);
-
-        [LoggerMessage(4, LogLevel.Warning, "Slack sent something of a workspace other than the one that Slack:BotToken is for; it is passed over.")]
-        public static partial void Stranger(ILogger logger);
     }
 }

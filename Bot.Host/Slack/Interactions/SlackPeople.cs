@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Bot.Core.Chat;
 using Bot.Host.Slack.Api;
+using Bot.Host.Slack.Installs;
 
 namespace Bot.Host.Slack.Interactions;
 
@@ -19,15 +20,17 @@ internal sealed partial class SlackPeople(SlackApi api, TimeProvider time, ILogg
     // An acknowledgement must not wait for longer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<string, (ChatUser User, DateTimeOffset At)> _known = new();
+    private readonly ConcurrentDictionary<(string Team, string Id), (ChatUser User, DateTimeOffset At)> _known = new();
 
     /// <summary>Finds somebody.</summary>
+    /// <param name="token">What lets the bot act in their workspace.</param>
+    /// <param name="team">Their workspace.</param>
     /// <param name="id">Slack's identifier.</param>
     /// <param name="name">What the event calls them.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public async Task<ChatUser> FindAsync(string id, string? name, CancellationToken cancellationToken)
+    public async Task<ChatUser> FindAsync(SlackToken token, string team, string id, string? name, CancellationToken cancellationToken)
     {
-        var isKnown = _known.TryGetValue(id, out var known);
+        var isKnown = _known.TryGetValue((team, id), out var known);
         if (isKnown && time.GetUtcNow() - known.At < Fresh)
         {
             return known.User;
@@ -37,7 +40,7 @@ internal sealed partial class SlackPeople(SlackApi api, TimeProvider time, ILogg
         {
             using var patience = new CancellationTokenSource(Patience, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
-            if (await api.FindPersonAsync(id, either.Token) is { } person)
+            if (await api.FindPersonAsync(token, id, either.Token) is { } person)
             {
                 var called = new[] { person.Profile?.DisplayName, person.Profile?.RealName, person.RealName, person.Name, name, id }.First(text => !string.IsNullOrWhiteSpace(text));
                 var found = new ChatUser(id, called!, person.IsAdmin is true || person.IsOwner is true);
@@ -46,7 +49,7 @@ internal sealed partial class SlackPeople(SlackApi api, TimeProvider time, ILogg
                     _known.Clear();
                 }
 
-                _known[id] = (found, time.GetUtcNow());
+                _known[(team, id)] = (found, time.GetUtcNow());
                 return found;
             }
         }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Bot.Core.Workers;
 using Bot.Host.Arrivals;
 using Bot.Host.Slack.Api;
+using Bot.Host.Slack.Installs;
 using Bot.Host.Slack.Interactions;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,7 @@ namespace Bot.Host.Slack.Sockets;
 
 /// <summary>Keeps the bot connected to Slack over several connections: Slack sends each event over one of them.</summary>
 /// <param name="api">Opens connections.</param>
+/// <param name="tokens">Knows the token of the settings.</param>
 /// <param name="dispatch">Takes what comes.</param>
 /// <param name="link">Is told how the connections are.</param>
 /// <param name="options">How many there are.</param>
@@ -18,6 +20,7 @@ namespace Bot.Host.Slack.Sockets;
 /// <param name="logger">The log.</param>
 internal sealed partial class SocketWorker(
     SlackApi api,
+    SlackTokens tokens,
     SlackDispatch dispatch,
     SlackLink link,
     IOptions<SlackOptions> options,
@@ -58,7 +61,7 @@ internal sealed partial class SocketWorker(
         {
             try
             {
-                var identity = await api.IdentifyAsync(cancellationToken);
+                var identity = await api.IdentifyAsync(tokens.OfSettings!, cancellationToken);
                 link.Team = identity.TeamId;
                 return true;
             }

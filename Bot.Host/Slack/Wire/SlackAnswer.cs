@@ -31,6 +31,23 @@ internal sealed record SlackIdentity : SlackAnswer
     public string? UserId { get; init; }
 }
 
+/// <summary>An installation. https://docs.slack.dev/reference/methods/oauth.v2.access</summary>
+internal sealed record SlackInstallation : SlackAnswer
+{
+    public string? AccessToken { get; init; }
+
+    /// <summary>Gets "bot", or something that is not the bot's.</summary>
+    public string? TokenType { get; init; }
+
+    /// <summary>Gets what only tokens have that expire.</summary>
+    public string? RefreshToken { get; init; }
+
+    /// <summary>Gets the workspace; <see langword="null"/> where the app was installed for a whole organisation.</summary>
+    public SlackThing? Team { get; init; }
+
+    public bool IsEnterpriseInstall { get; init; }
+}
+
 /// <summary>A message that was posted.</summary>
 internal sealed record PostedMessage : SlackAnswer
 {

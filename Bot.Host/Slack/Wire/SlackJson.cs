@@ -21,6 +21,7 @@ namespace Bot.Host.Slack.Wire;
 [JsonSerializable(typeof(DoneAnswer))]
 [JsonSerializable(typeof(OpenedConnection))]
 [JsonSerializable(typeof(SlackIdentity))]
+[JsonSerializable(typeof(SlackInstallation))]
 [JsonSerializable(typeof(PostedMessage))]
 [JsonSerializable(typeof(SlackPersonAnswer))]
 [JsonSerializable(typeof(OpenedConversation))]

@@ -122,6 +122,9 @@ internal sealed record EventPayload
 
     public string? EventId { get; init; }
 
+    /// <summary>Gets when it happened, in seconds since 1970.</summary>
+    public long EventTime { get; init; }
+
     public string? Challenge { get; init; }
 
     public HappenedEvent? Event { get; init; }

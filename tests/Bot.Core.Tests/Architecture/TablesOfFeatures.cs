@@ -30,6 +30,7 @@ public sealed partial class TablesOfFeatures
         ["answer"] = "Bot.Core/Grading",
         ["verdict"] = "Bot.Core/Grading",
         ["points"] = "Bot.Core/Standings",
+        ["slack_installation"] = "Bot.Host/Slack",
     };
 
     /// <summary>What reads another feature's rows all the same: <c>file: table</c>, and why.</summary>

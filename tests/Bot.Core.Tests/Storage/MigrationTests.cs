@@ -82,6 +82,8 @@ public sealed class MigrationTests
     [Fact]
     public void Every_table_is_strict_and_belongs_to_a_workspace()
     {
+        // Slack's own name of the workspace is its key: the app is installed before anybody there has said anything, and so before there is a workspace of ours.
+        const string UnderSlacksName = "slack_installation";
         string[] shared = ["pack", "question", "question_key", "question_revision", "twin"];
         using var folder = new TemporaryFolder();
         new SqliteDatabase(folder.Directory, TemporaryFolder.All).Migrate();
@@ -97,7 +99,8 @@ public sealed class MigrationTests
             """).ToList();
 
         Assert.True(tables.Count > shared.Length);
-        Assert.All(tables, table => Assert.Equal((table.Name, 1, "TEXT", shared.Contains(table.Name) ? 0 : 1), table));
+        Assert.All(tables, table => Assert.Equal(
+            table.Name == UnderSlacksName ? (table.Name, 1, null, null) : (table.Name, 1, "TEXT", shared.Contains(table.Name) ? 0 : 1), table));
     }
 
     [Theory]

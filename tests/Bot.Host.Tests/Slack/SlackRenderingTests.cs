@@ -70,6 +70,7 @@ public sealed class SlackRenderingTests
         Assert.Contains("url: https://bot.example.org/slack/commands", manifest, StringComparison.Ordinal);
         Assert.Contains("request_url: https://bot.example.org/slack/events", manifest, StringComparison.Ordinal);
         Assert.Contains("request_url: https://bot.example.org/slack/interactivity", manifest, StringComparison.Ordinal);
+        Assert.Contains("redirect_urls:\n    - https://bot.example.org/slack/oauth\n  scopes:\n    bot:\n      - chat:write\n", manifest, StringComparison.Ordinal);
         Assert.Contains("socket_mode_enabled: false", manifest, StringComparison.Ordinal);
     }
 

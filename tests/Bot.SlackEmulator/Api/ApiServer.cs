@@ -7,7 +7,7 @@ using Bot.SlackEmulation.World;
 namespace Bot.SlackEmulation.Api;
 
 /// <summary>The Web API. https://docs.slack.dev/apis/web-api</summary>
-internal sealed class ApiServer(SlackWorld world, SlackFaults faults, Func<string> openConnection)
+internal sealed class ApiServer(SlackWorld world, SlackFaults faults, Func<string> openConnection, Installs installs)
 {
     private readonly IReadOnlyDictionary<string, ApiMethod> _methods = new[]
     {
@@ -159,6 +159,11 @@ internal sealed class ApiServer(SlackWorld world, SlackFaults faults, Func<strin
             return OpenConnection(header, token);
         }
 
+        if (name == "oauth.v2.access")
+        {
+            return installs.Exchange(given);
+        }
+
         if (!_methods.TryGetValue(name, out var method))
         {
             throw new ApiError("unknown_method");
@@ -248,6 +253,7 @@ internal sealed class ApiServer(SlackWorld world, SlackFaults faults, Func<strin
     {
         var copy = given.Fields.DeepClone().AsObject();
         copy.Remove("token");
+        copy.Remove("client_secret");
         return copy;
     }
 }

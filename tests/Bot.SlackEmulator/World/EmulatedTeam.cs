@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Bot.SlackEmulation.World;
 
-/// <summary>A workspace that installed the app.</summary>
+/// <summary>A workspace, with the app or without.</summary>
 public sealed class EmulatedTeam
 {
     private readonly SlackWorld _world;
@@ -10,7 +10,7 @@ public sealed class EmulatedTeam
     internal EmulatedTeam(SlackWorld world, string name)
     {
         (_world, Id, Name, BotId) = (world, world.NextId("T"), name, world.NextId("B"));
-        BotToken = $"xoxb-{Id}-{SlackWorld.Secret(12)}";
+        BotToken = NewToken();
         People.Add(Bot = new EmulatedPerson(world, this, "redflag", isAdmin: false, isBot: true));
     }
 
@@ -28,10 +28,11 @@ public sealed class EmulatedTeam
     public string BotId { get; }
 
     /// <summary>Gets the token by which the app acts here.</summary>
-    public string BotToken { get; }
+    /// <value>After the app was removed and installed again, another one.</value>
+    public string BotToken { get; private set; }
 
     /// <summary>Gets whether the app is still installed.</summary>
-    public bool IsInstalled { get; private set; } = true;
+    public bool IsInstalled { get; internal set; } = true;
 
     /// <summary>Gets or sets whether people can open the app's direct messages; set under the app's home.</summary>
     public bool HasMessagesTab { get; set; } = true;
@@ -82,6 +83,26 @@ public sealed class EmulatedTeam
         Tell(new JsonObject { ["type"] = "tokens_revoked", ["tokens"] = new JsonObject { ["bot"] = new JsonArray(Bot.Id) } });
         _world.Change();
     }
+
+    /// <summary>Voids the app's token here without a word to the app.</summary>
+    public void RevokeToken()
+    {
+        lock (_world.Gate)
+        {
+            BotToken = NewToken();
+        }
+    }
+
+    /// <summary>Installs the app, under the world's lock. Slack gives the token that there is, unless the app was removed.</summary>
+    internal void Install()
+    {
+        if (!IsInstalled)
+        {
+            (BotToken, IsInstalled) = (NewToken(), true);
+        }
+    }
+
+    private string NewToken() => $"xoxb-{Id}-{SlackWorld.Secret(12)}";
 
     internal void Tell(JsonObject happened) => Happened?.Invoke(this, happened);
 

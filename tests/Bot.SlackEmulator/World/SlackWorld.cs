@@ -22,6 +22,7 @@ internal sealed class SlackWorld
         AppId = NextId("A");
         AppToken = $"xapp-1-{AppId}-1234567890123-{Secret(32)}";
         SigningSecret = Secret(16);
+        ClientSecret = Secret(16);
         VerificationToken = Secret(12);
     }
 
@@ -36,6 +37,11 @@ internal sealed class SlackWorld
     public string AppToken { get; set; }
 
     public string SigningSecret { get; }
+
+    /// <summary>Gets the app's name where workspaces install it.</summary>
+    public string ClientId => $"1234567890.{AppId}";
+
+    public string ClientSecret { get; }
 
     /// <summary>Gets the token that every payload carries, which Slack has long told apps not to rely on.</summary>
     public string VerificationToken { get; }

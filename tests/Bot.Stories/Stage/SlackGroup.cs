@@ -20,6 +20,7 @@ internal sealed partial class SlackGroup : IStoryGroup
     private readonly Dictionary<(string Channel, string Ts), Delivery> _seen = [];
     private readonly HashSet<string> _matched = [];
     private bool _isCalled;
+    private bool _hasToken = true;
 
     private SlackGroup(SlackEmulator slack) => Server = slack;
 
@@ -38,6 +39,11 @@ internal sealed partial class SlackGroup : IStoryGroup
     public StorySetup Arrange(StorySetup setup)
     {
         _isCalled = setup.Settings.ContainsKey("Slack:Mode");
+        _hasToken = !setup.Settings.ContainsKey("Slack:BotToken");
+        var app = setup.Settings.ContainsKey("Slack:ClientId")
+            ? new Dictionary<string, string?> { ["Slack:ClientId"] = Server.ClientId, ["Slack:ClientSecret"] = Server.ClientSecret }
+            : [];
+        var given = setup.Settings.Where(setting => !app.ContainsKey(setting.Key)).ToList();
         return setup with
         {
             Platform = Platform.Slack,
@@ -47,12 +53,12 @@ internal sealed partial class SlackGroup : IStoryGroup
                 ["Slack:AppToken"] = Server.AppToken,
                 ["Slack:SigningSecret"] = Server.SigningSecret,
                 ["Slack:ApiBase"] = Server.ApiBase.ToString(),
-            }.Concat(setup.Settings).ToDictionary(),
+            }.Concat(app).ExceptBy(given.Select(setting => setting.Key), setting => setting.Key).Concat(given).ToDictionary(),
         };
     }
 
     public Task WaitForBotAsync(CancellationToken cancellationToken) =>
-        Server.WaitForAsync("the bot was there", () => Server.IsConnected || (_isCalled && Server.Calls.Any(call => call.Method == "auth.test")), cancellationToken);
+        Server.WaitForAsync("the bot was there", () => Server.IsConnected || (_isCalled && (!_hasToken || Server.Calls.Any(call => call.Method == "auth.test"))), cancellationToken);
 
     public string UserOf(string member) => Member(member).Id;
 

@@ -22,6 +22,10 @@ internal sealed class StoryRecord(DataDirectory directory, TimeProvider time)
         return string.Join('\n', connection.Query(sql).Select(row => string.Join(" | ", ((IDictionary<string, object?>)row).Values)));
     }
 
+    /// <summary>Reads the files of the database as they lie on the disk, one character for each byte.</summary>
+    public string Bytes() => string.Concat(
+        Directory.GetFiles(Path.GetDirectoryName(directory.Database)!, Path.GetFileName(directory.Database) + "*").Select(file => System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file))));
+
     /// <summary>Tells whether an event is stored.</summary>
     public bool IsStored(string eventId) => Read<int>("SELECT count(*) FROM inbox WHERE event_id = @eventId", new { eventId }) > 0;
 
