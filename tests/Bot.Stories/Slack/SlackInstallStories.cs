@@ -25,12 +25,6 @@ public sealed class SlackInstallStories
         Settings = Distributed.Settings.Where(setting => setting.Key != "Slack:BotToken").ToDictionary(),
     };
 
-    private const string IsInstalled =
-        """
-        Redflag is installed
-        It works in {0} now. Write /invite @redflag in a channel there, then /redflag help.
-        """;
-
     private const string NotBegunHere =
         """
         Redflag was not installed
@@ -55,8 +49,8 @@ public sealed class SlackInstallStories
         var group = story.Slack.Server.Team;
         var oak = new Elsewhere(story, "Oak");
 
-        Assert.Equal(string.Format(null, IsInstalled, "Study group"), await browser.InstallAsync(group, InstallChoice.Allow, Token));
-        Assert.Equal(string.Format(null, IsInstalled, "Oak"), await browser.InstallAsync(oak.Team, InstallChoice.Allow, Token));
+        Assert.Equal(IsInstalled("Study group"), await browser.InstallAsync(group, InstallChoice.Allow, Token));
+        Assert.Equal(IsInstalled("Oak"), await browser.InstallAsync(oak.Team, InstallChoice.Allow, Token));
         await story.AsksAsync("ana", "/quiz topic:Tokenization");
         await oak.AsksAsync("quiz topic:Attention", Token);
 
@@ -155,7 +149,7 @@ public sealed class SlackInstallStories
         Assert.DoesNotContain(story.Slack.Server.Calls, call => call.Method == "oauth.v2.access");
         var back = story.Slack.Server.Choose(await browser.BeginAsync(Token), team);
         var cookie = browser.Cookie;
-        Assert.Equal(string.Format(null, IsInstalled, "Study group"), await browser.OpenAsync(back, Token));
+        Assert.Equal(IsInstalled("Study group"), await browser.OpenAsync(back, Token));
         browser.Cookie = cookie;
         Assert.Equal(NotBegunHere, await browser.OpenAsync(back, Token));
         Assert.Equal(1, story.Slack.Server.Calls.Count(call => call.Method == "oauth.v2.access"));
@@ -245,6 +239,12 @@ public sealed class SlackInstallStories
         await oak.AsksAsync("quiz topic:Tokenization", Token);
         Assert.Contains("What is a token?", oak.Seen, StringComparison.Ordinal);
     }
+
+    private static string IsInstalled(string workspace) =>
+        $"""
+        Redflag is installed
+        It works in {workspace} now. Write /invite @redflag in a channel there, then /redflag help.
+        """;
 
     private static Uri Forged(Uri back) => new(back.AbsoluteUri.Replace("code=", "code=forged", StringComparison.Ordinal));
 

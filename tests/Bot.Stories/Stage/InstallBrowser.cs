@@ -13,12 +13,14 @@ internal sealed partial class InstallBrowser : IDisposable
 {
     private readonly BotStory _story;
     private readonly CookieContainer _cookies = new();
+    private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false, CheckCertificateRevocationList = true };
     private readonly HttpClient _client;
 
     public InstallBrowser(BotStory story)
     {
         _story = story;
-        _client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = _cookies });
+        _handler.CookieContainer = _cookies;
+        _client = new HttpClient(_handler);
         Knock();
     }
 
@@ -74,7 +76,11 @@ internal sealed partial class InstallBrowser : IDisposable
         return response.Headers.GetValues("Set-Cookie").Single();
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _handler.Dispose();
+    }
 
     [GeneratedRegex(@"<(?:h1|p|p><a [^>]*)>(?<text>[^<]+)<")]
     private static partial Regex Lines { get; }
