@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bot.Core.Chat;
 using Bot.Host.Arrivals;
 using Bot.Host.Discord.Interactions;
 using Bot.Host.Discord.Rest;
@@ -11,11 +12,23 @@ namespace Bot.Host.Discord.Gateway;
 /// <param name="api">Sends the answers.</param>
 /// <param name="guilds">Learns where the bot is.</param>
 /// <param name="commands">Registers the commands once it is known who the bot is.</param>
+/// <param name="link">How the connection is.</param>
 /// <param name="lifetime">Tells when the program ends.</param>
+/// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
 internal sealed partial class GatewayDispatch(
-    InteractionDesk desk, DiscordApi api, DiscordGuilds guilds, CommandRegistration commands, IHostApplicationLifetime lifetime, ILogger<GatewayDispatch> logger)
+    InteractionDesk desk,
+    DiscordApi api,
+    DiscordGuilds guilds,
+    CommandRegistration commands,
+    DiscordLink link,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<GatewayDispatch> logger)
 {
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
     private readonly WorkInHand _inHand = new(lifetime, logger);
 
     /// <summary>Learns that a session has begun.</summary>
@@ -23,7 +36,7 @@ internal sealed partial class GatewayDispatch(
     {
         if (ready.Application?.Id is { } application)
         {
-            _inHand.Begin(token => commands.EnsureAsync(application, token));
+            _inHand.Begin(_ => RegisterAsync(application, lifetime.ApplicationStopping));
         }
     }
 
@@ -60,6 +73,25 @@ internal sealed partial class GatewayDispatch(
     /// <summary>Waits until what is in hand is done.</summary>
     public Task FinishAsync(CancellationToken cancellationToken) => _inHand.FinishAsync(cancellationToken);
 
+    // Without its commands nobody can use the bot, and the session may last for days.
+    private async Task RegisterAsync(string application, CancellationToken stoppingToken)
+    {
+        for (var pause = FirstPause; ; pause = pause < LongestPause ? 2 * pause : pause)
+        {
+            try
+            {
+                await commands.EnsureAsync(application, stoppingToken);
+                return;
+            }
+            catch (DiscordRestException exception) when (exception.Outcome is DeliveryOutcome.TryLater && !link.IsRefused)
+            {
+                Log.NotRegistered(logger, exception);
+            }
+
+            await Task.Delay(pause, time, stoppingToken);
+        }
+    }
+
     private async Task AnswerAsync(DiscordInteraction interaction, CancellationToken cancellationToken)
     {
         var answer = await desk.AnswerAsync(interaction, cancellationToken);
@@ -86,5 +118,8 @@ internal sealed partial class GatewayDispatch(
 
         [LoggerMessage(2, LogLevel.Warning, "Discord did not take an acknowledgement.")]
         public static partial void NotAcknowledged(ILogger logger, Exception exception);
+
+        [LoggerMessage(3, LogLevel.Warning, "It is not known yet whether Discord has the bot's commands; it is asked again.")]
+        public static partial void NotRegistered(ILogger logger, Exception exception);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class FaultsBench(FaultStage stage, string data, BotLog log, Tim
         return (
             new Section(
                 $"Faults on {stage.Name}",
-                $"`dotnet run -c Release --project bench/Bot.Bench -- faults {options}`: {stage.Members.Count} members are busy for {span.TotalMinutes:0.##} minutes while faults come at random, {run.Faults.Count} of {stage.Faults.Count} kinds, and the bot is killed and started again {run.Kills} times. {stage.Name.Split(',')[0]} is an emulator on the same machine.",
+                $"`dotnet run -c Release --project bench/Bot.Bench -- faults {options}`: {stage.Members.Count} members are busy for {span.TotalMinutes:0.##} minutes while {run.Faults.Count} faults of {run.Faults.DistinctBy(fault => fault.Fault.Name).Count()} kinds come at random, and the bot is killed and started again {run.Kills} times. {stage.Name.Split(',')[0]} is an emulator on the same machine.",
                 ["", "number"],
                 figures,
                 [.. promises.Select(promise => promise.ToSentence())]),

@@ -38,6 +38,22 @@ public sealed class DiscordStories
     }
 
     [Fact]
+    public async Task Commands_that_could_not_be_looked_at_are_looked_at_again()
+    {
+        await using var story = await BotStory.BeginAsync(Given.MondayMorning, InGuild);
+        var server = story.Discord.Server;
+        var before = Looks();
+        server.Faults.Next(new RestFault(503) { Where = "/commands" }, RestFault.Broken("/commands", afterEffect: false));
+
+        await story.RestartAsync();
+        await story.PassUntilAsync("the commands were looked at", 5, () => Looks() == before + 3);
+
+        Assert.Equal(1, Overwrites(server));
+
+        int Looks() => server.Requests.Count(request => request is { Method: "GET" } && request.Path.EndsWith("/commands", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_connection_lost_in_the_middle_of_a_drill_is_gone_on_with_and_what_happened_meanwhile_counts()
     {
         await using var story = await BotStory.BeginAsync(Given.MondayMorning, InGuild);
