@@ -1,76 +1,141 @@
 using System.Collections.Immutable;
+using Bot.Core.Grading.Lexical;
 using Bot.Core.Questions;
 
 namespace Bot.Core.Import.Duplicates;
 
 /// <summary>
-/// Finds questions that ask the same, in one pack or across packs. What is asked is compared word by word, rare words counting more than
-/// common ones; where that leaves doubt, what is answered decides. Tasks of different kinds about one thing (explain it, calculate it) stay apart.
+/// Finds questions that ask the same, in one pack or across packs. Two that want one thing explained are alike whatever else they say. Else
+/// what is asked is compared word by word, under one name for what has several, rare words counting more than common ones; then whether each
+/// speaks of what the other asks, and what is answered. Tasks of different sorts about one thing (explain it, calculate it) stay apart.
 /// </summary>
 public static class DuplicateFinder
 {
     private const double Same = 0.82;
-    private const double Near = 0.52;
-    private const double Doubtful = 0.4;
-    private const double AnswersAlike = 0.35;
+    private const double Near = 0.58;
+
+    // Two subjects of three words of which two are common.
+    private const double OneSubject = 0.66;
+    private const double OfOneSubject = 0.8;
+    private const double OtherTask = 0.12;
+    private const double UsualAnswer = 0.2;
 
     /// <summary>Finds the groups.</summary>
     /// <param name="questions">The questions of all packs that are compared.</param>
     /// <returns>The groups, the most alike first.</returns>
-    public static ImmutableArray<DuplicateGroup> Find(IReadOnlyList<QuestionDraft> questions)
+    public static ImmutableArray<DuplicateGroup> Find(IReadOnlyList<QuestionDraft> questions) =>
+    [
+        .. Join(questions.Count, FindPairs(questions))
+            .Select(group => new DuplicateGroup(
+                [.. group.Members.Select(member => questions[member].Key).OrderBy(key => key.ToString(), StringComparer.Ordinal)], KindOf(group.Score), group.Score))
+            .OrderByDescending(group => group.Score)
+            .ThenBy(group => group.Keys[0].ToString(), StringComparer.Ordinal),
+    ];
+
+    /// <summary>Finds the pairs.</summary>
+    /// <param name="questions">The questions of all packs that are compared.</param>
+    /// <returns>The pairs, the most alike first; each by the places of its questions in the list, the smaller one first.</returns>
+    public static ImmutableArray<DuplicatePair> FindPairs(IReadOnlyList<QuestionDraft> questions)
     {
-        var stems = Vectors([.. questions.Select(question => question.Stem)]);
-        var answers = Vectors([.. questions.Select(AnswerOf)]);
-        var pairs = new List<(int One, int Other, double Score)>();
-        foreach (var (one, other) in Candidates(stems))
+        var names = Names();
+        var asked = questions.Select(question => new AskedQuestion(question, names)).ToArray();
+        var stems = new WordWeights(asked.Select(question => question.Stem.Keys));
+        var vectors = asked.Select(question => stems.Weigh(question.Stem)).ToArray();
+        var answers = new Lazy<WordWeights>(() => new WordWeights(asked.Select(question => question.Answer)));
+        var pairs = ImmutableArray.CreateBuilder<DuplicatePair>();
+        foreach (var (one, other) in Candidates(vectors))
         {
-            var score = Alike(stems[one], stems[other]);
-            if (score >= Doubtful && AreOfOneKind(questions[one], questions[other]) && (score >= Near || Alike(answers[one], answers[other]) >= AnswersAlike))
+            if (AreOfOneKind(asked[one].Kind, asked[other].Kind) && Score(one, other) is >= Near and var score)
             {
-                pairs.Add((one, other, score));
+                pairs.Add(new DuplicatePair(one, other, KindOf(score), Math.Round(Math.Min(score, 1), 3)));
             }
         }
 
-        return
-        [
-            .. Join(questions.Count, pairs)
-                .Select(group => new DuplicateGroup(
-                    [.. group.Members.Select(member => questions[member].Key).OrderBy(key => key.ToString(), StringComparer.Ordinal)],
-                    group.Score >= Same ? DuplicateKind.Same : DuplicateKind.Near,
-                    Math.Round(group.Score, 3)))
-                .OrderByDescending(group => group.Score)
-                .ThenBy(group => group.Keys[0].ToString(), StringComparer.Ordinal),
-        ];
+        pairs.Sort((one, other) => (-one.Score, one.One, one.Other).CompareTo((-other.Score, other.One, other.Other)));
+        return pairs.ToImmutable();
+
+        double Score(int one, int other)
+        {
+            var words = WordWeights.Alike(vectors[one], vectors[other]);
+            var (first, second) = (asked[one].Subject, asked[other].Subject);
+            if (first.Alike(second) >= OneSubject)
+            {
+                return OfOneSubject + ((1 - OfOneSubject) * words);
+            }
+
+            var score = (words / 2) + (Lead(one, other) / 4);
+            score -= (first.Task is AskedTask.Explain && second.Task is AskedTask.Explain) || (first.Task is AskedTask.Compare) != (second.Task is AskedTask.Compare) ? OtherTask : 0;
+
+            // What is said of the answers changes it by so much at most; most pairs are out of reach, and their answers are never read.
+            if (score < Near - 0.65)
+            {
+                return 0;
+            }
+
+            score += Math.Sqrt(Covered(one, other) * Covered(other, one)) / 4;
+            return score < Near - 0.4 || !asked[one].HasAnswer || !asked[other].HasAnswer
+                ? score
+                : score + ((answers.Value.Alike(asked[one].Answer, asked[other].Answer) - UsualAnswer) / 2);
+        }
+
+        double Lead(int one, int other) => Math.Sqrt(LeadIn(one, other) * LeadIn(other, one));
+
+        double LeadIn(int one, int other)
+        {
+            var (all, common) = (0.0, 0.0);
+            foreach (var (word, weight) in vectors[one].Where(pair => asked[one].Stem[pair.Key] >= 1))
+            {
+                all += weight;
+                common += weight * asked[other].Stem.GetValueOrDefault(word);
+            }
+
+            return all > 0 ? common / all : 0;
+        }
+
+        double Covered(int one, int other)
+        {
+            var (all, common) = (0.0, 0.0);
+            foreach (var (word, weight) in vectors[one])
+            {
+                all += weight;
+                common += asked[other].All.Contains(word) ? weight : 0;
+            }
+
+            return all > 0 ? common / all : 0;
+        }
     }
 
-    private static bool AreOfOneKind(QuestionDraft one, QuestionDraft other) =>
-        one.Kind is null || other.Kind is null || one.Kind == other.Kind || (one.Kind is Kind.Conceptual or Kind.Tradeoff && other.Kind is Kind.Conceptual or Kind.Tradeoff);
+    private static DuplicateKind KindOf(double score) => score >= Same ? DuplicateKind.Same : DuplicateKind.Near;
 
-    private static string AnswerOf(QuestionDraft question) => string.Join(
-        '\n',
-        [
-            .. question.Rubric.KeyPoints.Where(point => !point.Generic).Select(point => point.Text),
-            question.Material.ShortAnswer ?? "",
-            .. question.Material.AnswerBlocks.SelectMany(block => block.Items.Append(block.Text ?? "")),
-        ]);
+    private static Thesaurus Names()
+    {
+        var assembly = typeof(DuplicateFinder).Assembly;
+        using var grader = new StreamReader(assembly.GetManifestResourceStream("Bot.Core.Grading.synonyms.txt")!);
+        using var own = new StreamReader(assembly.GetManifestResourceStream("Bot.Core.Import.Duplicates.names.txt")!);
+        using var both = new StringReader($"{grader.ReadToEnd()}\n{own.ReadToEnd()}");
+        return Thesaurus.Read(both);
+    }
 
-    /// <summary>Lists the pairs that share a word which fewer than a tenth of the questions, or forty of them, have.</summary>
+    private static bool AreOfOneKind(Kind? one, Kind? other) =>
+        one is null || other is null || one == other || (one is Kind.Conceptual or Kind.Tradeoff && other is Kind.Conceptual or Kind.Tradeoff);
+
+    /// <summary>Lists the pairs that share a word which fewer than an eighth of the questions, or forty of them, have.</summary>
     private static IEnumerable<(int One, int Other)> Candidates(Dictionary<string, double>[] vectors)
     {
-        var most = Math.Max(40, vectors.Length / 10);
+        var most = Math.Max(40, vectors.Length / 8);
         var holders = vectors.Index().SelectMany(pair => pair.Item.Keys.Select(word => (word, pair.Index))).ToLookup(pair => pair.word, pair => pair.Index);
         return holders.Where(group => group.Count() <= most)
             .SelectMany(group => from one in @group from other in @group where one < other select (one, other))
             .Distinct();
     }
 
-    /// <summary>Joins pairs to groups by their strongest links; a question joins a group only where it is like most of it.</summary>
-    private static IEnumerable<(List<int> Members, double Score)> Join(int count, List<(int One, int Other, double Score)> pairs)
+    /// <summary>Joins pairs to groups by their strongest links; a question joins a group, and a group another, only where it is like most of it.</summary>
+    private static IEnumerable<(List<int> Members, double Score)> Join(int count, ImmutableArray<DuplicatePair> pairs)
     {
         var groups = new List<(List<int> Members, double Score)>();
         var groupOf = new int?[count];
         var alike = pairs.SelectMany(pair => new[] { (pair.One, pair.Other), (pair.Other, pair.One) }).ToHashSet();
-        foreach (var (one, other, score) in pairs.OrderByDescending(pair => pair.Score))
+        foreach (var (one, other, _, score) in pairs)
         {
             switch (groupOf[one], groupOf[other])
             {
@@ -78,12 +143,20 @@ public static class DuplicateFinder
                     (groupOf[one], groupOf[other]) = (groups.Count, groups.Count);
                     groups.Add(([one, other], score));
                     break;
-                case (not null, not null):
+                case ({ } first, { } second):
+                    if (first != second && Links(groups[first].Members, groups[second].Members) * 2 > groups[first].Members.Count * groups[second].Members.Count)
+                    {
+                        groups[second].Members.ForEach(member => groupOf[member] = first);
+                        groups[first].Members.AddRange(groups[second].Members);
+                        groups[first] = groups[first] with { Score = score };
+                        groups[second].Members.Clear();
+                    }
+
                     break;
                 default:
                     var at = (groupOf[one] ?? groupOf[other])!.Value;
                     var newcomer = groupOf[one] is null ? one : other;
-                    if (groups[at].Members.Count(member => alike.Contains((member, newcomer))) * 2 > groups[at].Members.Count)
+                    if (Links(groups[at].Members, [newcomer]) * 2 > groups[at].Members.Count)
                     {
                         groupOf[newcomer] = at;
                         groups[at].Members.Add(newcomer);
@@ -94,25 +167,8 @@ public static class DuplicateFinder
             }
         }
 
-        return groups;
-    }
+        return groups.Where(group => group.Members.Count > 0);
 
-    /// <summary>Gives each text the weights of its words, of length 1 together.</summary>
-    private static Dictionary<string, double>[] Vectors(string[] texts)
-    {
-        var words = texts.Select(ContentWords.Of).ToArray();
-        var counts = words.SelectMany(set => set).CountBy(word => word).ToDictionary();
-        return
-        [
-            .. words.Select(set =>
-            {
-                var weights = set.ToDictionary(word => word, word => Math.Log(1 + ((double)texts.Length / counts[word])));
-                var length = Math.Sqrt(weights.Values.Sum(weight => weight * weight));
-                return weights.ToDictionary(pair => pair.Key, pair => pair.Value / length);
-            }),
-        ];
+        int Links(List<int> some, List<int> others) => some.Sum(one => others.Count(other => alike.Contains((one, other))));
     }
-
-    private static double Alike(Dictionary<string, double> one, Dictionary<string, double> other) =>
-        one.Sum(pair => other.TryGetValue(pair.Key, out var weight) ? pair.Value * weight : 0);
 }
