@@ -105,7 +105,8 @@ internal sealed class SlackPlatform(SlackApi api, SlackTokens tokens, FileDownlo
         await files.FetchAsync(file, (await FindPassAsync(member.Workspace, cancellationToken)).Header, most, cancellationToken);
 
     private async ValueTask<SlackToken> FindPassAsync(string workspace, CancellationToken cancellationToken) =>
-        await tokens.FindAsync(workspace, cancellationToken)
+        tokens.IsUnsure ? throw new ChatDeliveryException(DeliveryOutcome.TryLater, "Slack has not said yet which workspace the bot's token is for.")
+        : await tokens.FindAsync(workspace, cancellationToken)
             ?? throw new ChatDeliveryException(DeliveryOutcome.NeverAgain, "The app is not installed in the workspace any more, or Slack does not take its token. Install it there again.");
 
     // A file that only one person may see goes to their direct messages, since Slack has no other place for it.

@@ -15,6 +15,8 @@ namespace Bot.Host.Slack.Installs;
 internal sealed partial class SlackInstall(
     IOptions<SlackOptions> options, SlackListener door, InstallState state, SlackApi api, SlackTokens tokens, ILogger<SlackInstall> logger)
 {
+    private static readonly string[] ScopesToReadBack = ["channels:history", "groups:history"];
+
     /// <summary>Where an installation begins.</summary>
     public const string Begin = "/slack/install";
 
@@ -30,7 +32,7 @@ internal sealed partial class SlackInstall(
         }
 
         // Without redirect_uri: Slack takes the one of the manifest, and the bot need not know its own address.
-        var query = new QueryBuilder { { "client_id", options.Value.ClientId!.Trim() }, { "scope", string.Join(',', SlackManifest.Scopes) }, { "state", state.Begin(http) } };
+        var query = new QueryBuilder { { "client_id", options.Value.ClientId!.Trim() }, { "scope", string.Join(',', options.Value.ReadsBack ? SlackManifest.Scopes.Concat(ScopesToReadBack) : SlackManifest.Scopes) }, { "state", state.Begin(http) } };
         http.Response.Headers.CacheControl = "no-store";
         return Results.Redirect(new UriBuilder(new Uri(new Uri(options.Value.ApiBase), "/oauth/v2/authorize")) { Query = query.ToString() }.Uri.AbsoluteUri);
     }

@@ -48,6 +48,9 @@ internal sealed partial class SlackTokens(SlackInstallationStore store, SlackLin
         return link.Team is { } own && own != team ? null : Standing(OfSettings);
     }
 
+    /// <summary>Tells whether it is still open which workspace the token of the settings is for, while there may be several.</summary>
+    public bool IsUnsure => options.Value.IsDistributed && OfSettings is not null && link.Team is null;
+
     /// <summary>Notes that something came from a workspace in which the bot may not act. That is logged once for each.</summary>
     public void PassOver(string team)
     {

@@ -17,6 +17,8 @@ public sealed class HostConventions() : AssemblyConventions(typeof(RedflagComman
         ["SlackRequests.TakeInteractionAsync"] = "a request brings its own token, and what it stores must outlive it",
         ["SlackRequests.TakeEventAsync"] = "a request brings its own token, and what it stores must outlive it",
         ["SlackRequests.TakeAsync"] = "a request brings its own token, and what it stores must outlive it",
+        ["SlackInstall.TakeBackAsync"] = "a request brings its own token, and an installation that began ends",
+        ["SlackInstall.FinishAsync"] = "Slack takes a code once, whatever becomes of the request",
         ["ArrivalDesk.HandOverAsync"] = "hands over until the program stops, whatever becomes of the connection",
         ["InteractionDesk.HandOverAsync"] = "hands over until the program stops, whatever becomes of the connection",
         ["InteractionsEndpoint.TakeAsync"] = "a request brings its own token, and what it stores must outlive it",
