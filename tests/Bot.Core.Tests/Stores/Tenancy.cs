@@ -68,6 +68,9 @@ public sealed class Tenancy
             await world.Database.Answers.IsGradingAsync(write, by.Workspace.Id, world.Open, token),
         ["AnswerStore.ListVerdictsAsync(WorkspaceId, OccurrenceId)"] = async (world, by, write, token) =>
             await world.Database.Answers.ListVerdictsAsync(write, by.Workspace.Id, world.Queued, token),
+        ["AnswerStore.FindSameAsync(WorkspaceId, MemberId, AnswerTarget, QuestionId, String)"] = async (world, by, write, token) =>
+            await world.Database.Answers.FindSameAsync(
+                write, by.Workspace.Id, world.Ana.Id, new AnswerTarget.Drill(world.Queued), world.Question.Id, world.Judged.Text, token),
         ["AnswerStore.FindVerdictAsync(WorkspaceId, AnswerId)"] = async (world, by, _, token) =>
             await world.Database.Answers.FindVerdictAsync(by.Workspace.Id, world.Judged.Id, token),
         ["AnswerStore.FindCountedVerdictAsync(WorkspaceId, OccurrenceId, MemberId)"] = async (world, by, _, token) =>
