@@ -183,10 +183,12 @@ public sealed partial class RapidFireRound(
             return;
         }
 
-        var wait = isAgain ? TimeSpan.Zero
-            : round.Questions.All(other => other.State is RoundQuestionState.Waiting) ? options.Value.Lead
-            : options.Value.Pause;
-        var due = time.GetUtcNow() + wait;
+        // People read the countdown to the first question from when the announcement was out, not from when that was noted here.
+        var now = time.GetUtcNow();
+        var due = isAgain ? now
+            : !round.Questions.All(other => other.State is RoundQuestionState.Waiting) ? now + options.Value.Pause
+            : round.Occurrence.OpenedAt is { } opened && opened < now ? Later(opened + options.Value.Lead, now)
+            : now + options.Value.Lead;
         var post = await outbox.QueueAsync(
             write,
             workspace,
@@ -199,6 +201,8 @@ public sealed partial class RapidFireRound(
             cancellationToken);
         await rounds.QueueAsync(write, workspace, id, asked.Position, post, cancellationToken);
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private async Task ReportAsync(WriteTransaction write, Round round, RoundQuestion question, CancellationToken cancellationToken)
     {

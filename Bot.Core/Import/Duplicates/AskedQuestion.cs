@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Bot.Core.Grading.Lexical;
 using Bot.Core.Questions;
 
@@ -13,10 +12,6 @@ internal sealed class AskedQuestion
     // Longer texts say nothing more about what is asked, and cost time.
     private const int LongestText = 2_000;
     private const int FewWords = 4;
-
-    private static readonly FrozenSet<string> Asking =
-        "explain describe compare walk what how why when name give tell differ difference use used using work works matter matters need needed necessary not design build implement step example trace define discuss write role common main key actually impact important line sentence practice mean"
-            .Split(' ').Select(EnglishStemmer.Stem).ToFrozenSet(StringComparer.Ordinal);
 
     private readonly QuestionDraft _draft;
     private readonly Thesaurus _names;
@@ -81,7 +76,7 @@ internal sealed class AskedQuestion
             {
                 words.TryAdd(concept, weight);
             }
-            else if (!EnglishWords.Function.Contains(tokens[i].Word) && !Asking.Contains(tokens[i].Stem))
+            else if (ContentWords.Has(tokens[i]))
             {
                 words.TryAdd(tokens[i].Stem, weight);
             }

@@ -32,10 +32,8 @@ public static class DuplicateFinder
             .ThenBy(group => group.Keys[0].ToString(), StringComparer.Ordinal),
     ];
 
-    /// <summary>Finds the pairs.</summary>
-    /// <param name="questions">The questions of all packs that are compared.</param>
-    /// <returns>The pairs, the most alike first; each by the places of its questions in the list, the smaller one first.</returns>
-    public static ImmutableArray<DuplicatePair> FindPairs(IReadOnlyList<QuestionDraft> questions)
+    // The most alike first.
+    private static ImmutableArray<DuplicatePair> FindPairs(IReadOnlyList<QuestionDraft> questions)
     {
         var names = Names();
         var asked = questions.Select(question => new AskedQuestion(question, names)).ToArray();
@@ -171,4 +169,11 @@ public static class DuplicateFinder
 
         int Links(List<int> some, List<int> others) => some.Sum(one => others.Count(other => alike.Contains((one, other))));
     }
+
+    /// <summary>Two questions that seem to ask one thing.</summary>
+    /// <param name="One">The place of one in the list that was compared.</param>
+    /// <param name="Other">The place of the other, greater than the first.</param>
+    /// <param name="Kind">How alike they are.</param>
+    /// <param name="Score">How alike they are, from 0 to 1.</param>
+    private sealed record DuplicatePair(int One, int Other, DuplicateKind Kind, double Score);
 }

@@ -9,13 +9,6 @@ namespace Bot.Core.Import.Duplicates;
 /// <param name="Score">How alike the two are that are least alike of those that hold the group together.</param>
 public sealed record DuplicateGroup(ImmutableArray<QuestionKey> Keys, DuplicateKind Kind, double Score);
 
-/// <summary>Two questions that seem to ask one thing.</summary>
-/// <param name="One">The place of one in the list that was compared.</param>
-/// <param name="Other">The place of the other, greater than the first.</param>
-/// <param name="Kind">How alike they are.</param>
-/// <param name="Score">How alike they are, from 0 to 1.</param>
-public sealed record DuplicatePair(int One, int Other, DuplicateKind Kind, double Score);
-
 /// <summary>How alike the questions of a group are.</summary>
 public enum DuplicateKind
 {

@@ -52,6 +52,7 @@ public sealed class QuestionUnionTests
 
     [Theory]
     [InlineData("The cache holds keys and values", "The cache holds keys and values, not queries", ContradictionKind.Denial)]
+    [InlineData("The cache holds keys and values", "The cache doesn’t hold keys and values", ContradictionKind.Denial)]
     [InlineData("The cache takes 8 GB for the model", "The cache takes 4.3 GB for the model", ContradictionKind.Figures)]
     public void Statements_of_one_thing_that_differ_are_shown(string one, string other, ContradictionKind kind) => Assert.Equal(
         [new Contradiction(one, other, kind)],
@@ -69,6 +70,7 @@ public sealed class QuestionUnionTests
     [Theory]
     [InlineData("Keys are kept in memory", "Keys are kept in memory")]
     [InlineData("Keys are kept in memory", "The optimizer has momentum")]
+    [InlineData("A vocabulary of 50,000 tokens", "A vocabulary of 50000 tokens")]
     [InlineData("It takes 8 GB", "It grows with every token")]
     public void Statements_that_agree_or_speak_of_other_things_are_not(string one, string other) =>
         Assert.Empty(Contradiction.Between(Question("a/a", [one], []).Rubric, Question("b/b", [other], []).Rubric));
